@@ -1,0 +1,31 @@
+// Reading the body of a Request or Response, but never more than a limit.
+
+/** The bytes, or null where there are more than `limit`. */
+export async function readBody(message, limit) {
+  if (Number(message.headers.get('content-length')) > limit) {
+    await message.body?.cancel();
+    return null;
+  }
+  if (!message.body) return new Uint8Array(await message.arrayBuffer());
+  const chunks = [];
+  let length = 0;
+  const reader = message.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > limit) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,101 @@
+import { readBody } from './body.js';
+import { call } from './core.js';
+import { OnerwayError } from './error.js';
+import { buildQueryRequest, parseQueryResponse } from './query.js';
+
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const TIMEOUT_MS = 10_000;
+
+export class Onerway {
+  #options;
+  #fetch;
+  #timeoutMs;
+
+  constructor(options) {
+    const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
+    call((core) => core.checkOptions(settings));
+    if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
+      throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
+    }
+    this.#options = settings;
+    // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
+    this.#fetch = fetch ?? ((request, init) => globalThis.fetch(request, init));
+    this.#timeoutMs = timeoutMs;
+    this.transactions = this.#queries('transactions', { transactionId: 'transactionIds', merchantTxnId: 'merchantTxnIds' });
+    this.payments = this.#queries('payments', { paymentId: 'paymentId', merchantTxnId: 'merchantTxnIds' });
+    this.chargebacks = { list: this.#queries('chargebacks', {}).list };
+  }
+
+  #queries(kind, ids) {
+    const list = (params, { signal } = {}) => this.#list(kind, params, signal);
+    const get = async (by, { signal } = {}) => {
+      const [field, ...others] = Object.keys(by ?? {}).filter((name) => by[name] !== undefined);
+      if (!Object.hasOwn(ids, field ?? '') || others.length > 0) {
+        throw new OnerwayError('param_invalid', `get takes one of ${Object.keys(ids).join(' and ')}`);
+      }
+      const page = await list({ [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] }, { signal });
+      return one(page, field, by[field]);
+    };
+    return { list, get };
+  }
+
+  async #list(kind, params, signal) {
+    const request = buildQueryRequest(kind, params, this.#options);
+    return parseQueryResponse(kind, await this.#send(request, signal));
+  }
+
+  /** The bytes of the answer. */
+  async #send(request, signal) {
+    const abort = new AbortController();
+    const stop = () => abort.abort();
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      stop();
+    }, this.#timeoutMs);
+    try {
+      const response = await this.#fetch(request, { signal: abort.signal });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw httpStatus(response);
+      }
+      const bytes = await readBody(response, MAX_ANSWER_BYTES);
+      if (bytes === null) throw new OnerwayError('response_invalid', 'the answer is longer than 4 MiB');
+      return bytes;
+    } catch (cause) {
+      if (cause instanceof OnerwayError) throw cause;
+      if (late) throw new OnerwayError('timeout', `the gateway did not answer within ${this.#timeoutMs} ms`, { cause });
+      if (abort.signal.aborted) throw new OnerwayError('aborted', 'the call was aborted', { cause });
+      throw new OnerwayError('network', 'the gateway could not be reached', { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+}
+
+function httpStatus(response) {
+  // A browser hides the status of a redirect that it was told not to follow.
+  const redirected = response.type === 'opaqueredirect';
+  const what = redirected || (response.status >= 300 && response.status < 400) ? 'a redirect, which is not followed' : 'an error';
+  return new OnerwayError('http_status', `the gateway answered with HTTP status ${response.status}: ${what}`, {
+    status: response.status,
+  });
+}
+
+/** The record that was asked for, or null; several under one order number are for the caller to tell apart. */
+function one(page, field, id) {
+  const found = page.content.filter((record) => record[field] === String(id));
+  if (found.length > 1) {
+    throw new OnerwayError('ambiguous', `${field}: has ${found.length} records; choose one of error.records`, {
+      field,
+      records: found,
+    });
+  }
+  if (found.length === 0 && page.content.length > 0) {
+    throw new OnerwayError('response_invalid', `${field}: the gateway answered with other records`, { field });
+  }
+  return found[0] ?? null;
+}

@@ -1,0 +1,47 @@
+// The one instance of the Wasm core: made at the first call, made anew after a trap.
+
+import { createGlue } from 'virtual:glue';
+import { OnerwayError } from './error.js';
+
+let loadModule;
+let module;
+let current;
+
+/** Each entry says how its runtime comes by the compiled module. */
+export function provideModule(load) {
+  loadModule = load;
+}
+
+function start() {
+  try {
+    module ??= loadModule();
+    const glue = createGlue();
+    const instance = new WebAssembly.Instance(module, { './onerway_edge_bg.js': glue });
+    glue.__wbg_set_wasm(instance.exports);
+    instance.exports.__wbindgen_start?.();
+    return glue;
+  } catch (cause) {
+    throw new OnerwayError(
+      'internal',
+      "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval'",
+      { cause },
+    );
+  }
+}
+
+/** Runs an operation of the core; whatever fails becomes an OnerwayError. */
+export function call(operation) {
+  current ??= start();
+  try {
+    return operation(current);
+  } catch (thrown) {
+    if (thrown instanceof OnerwayError) throw thrown;
+    if (typeof thrown?.code === 'string' && !(thrown instanceof Error)) {
+      const { code, message, ...details } = thrown;
+      throw new OnerwayError(code, message, details);
+    }
+    // A trap leaves memory in an unknown state: the next call starts afresh.
+    current = undefined;
+    throw new OnerwayError('internal', 'the core failed; please report this', { cause: thrown });
+  }
+}

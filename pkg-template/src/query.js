@@ -1,0 +1,16 @@
+import { call } from './core.js';
+import { bytesOf } from './text.js';
+
+export function buildQuery(kind, params, options) {
+  const { url, body } = call((core) => core.buildQuery(String(kind), params, options ?? {}));
+  return { url, method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
+}
+
+export function buildQueryRequest(kind, params, options) {
+  return call((core) => core.buildQueryRequest(String(kind), params, options ?? {}));
+}
+
+export function parseQueryResponse(kind, text) {
+  const bytes = bytesOf(text, 'text', 'response_invalid');
+  return call((core) => core.parseQueryResponse(String(kind), bytes));
+}

@@ -1,0 +1,19 @@
+import { call } from './core.js';
+import { bytesOf } from './text.js';
+
+export function canonicalString(params, { rule = 'request' } = {}) {
+  return call((core) => core.canonicalString(params, String(rule)));
+}
+
+export function sign(params, secret, { rule = 'request' } = {}) {
+  return call((core) => core.sign(params, secret, String(rule)));
+}
+
+export function signRequest(params, secret) {
+  return call((core) => core.signRequest(params, secret));
+}
+
+export function verifyResponse(text, secret) {
+  const bytes = bytesOf(text, 'text', 'response_invalid');
+  return call((core) => core.verifyResponse(bytes, secret));
+}

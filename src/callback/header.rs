@@ -1,0 +1,46 @@
+//! The header `X-Rh-Signature: v1=<64 hex>[, v1=<64 hex>]`.
+
+use alloc::vec::Vec;
+
+use crate::{
+    error::{Code, Error, Result},
+    signature::Signature,
+};
+
+/// More signatures than secrets can be in rotation at one time.
+const MAX_SIGNATURES: usize = 8;
+
+const FIELD: &str = "X-Rh-Signature";
+
+/// The well-formed signatures of scheme `v1`. Each is judged apart, and other schemes are ignored.
+pub(super) fn parse(header: &str) -> Result<Vec<Signature>> {
+    let mut signatures = Vec::new();
+    let mut seen = 0;
+    for item in header.split(',') {
+        let Some(digits) = item.trim_matches([' ', '\t']).strip_prefix("v1=") else {
+            continue;
+        };
+        seen += 1;
+        if seen > MAX_SIGNATURES {
+            return Err(Error::of(
+                Code::SignatureMalformed,
+                FIELD,
+                "holds more than 8 signatures",
+            ));
+        }
+        signatures.extend(Signature::parse(digits));
+    }
+    match (signatures.is_empty(), seen) {
+        (false, _) => Ok(signatures),
+        (true, 0) => Err(Error::of(
+            Code::SignatureMissing,
+            FIELD,
+            "is there and holds no signature v1=...",
+        )),
+        (true, _) => Err(Error::of(
+            Code::SignatureMalformed,
+            FIELD,
+            "holds v1=, but not exactly 64 lower-case hex digits after it",
+        )),
+    }
+}

@@ -1,0 +1,338 @@
+//! From the bytes of a callback to its fields, if the digest is right.
+
+use alloc::{borrow::Cow, vec, vec::Vec};
+
+use super::{FIELDS, header};
+use crate::{
+    error::{Code, Error, Result},
+    json::{
+        Fault, Quoted,
+        flat::{self, Member, Scalar},
+    },
+    query::Merchant,
+    signature::{Digest, Rule, Secret, Signature},
+};
+
+/// What a callback is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct VerifyOptions<'a> {
+    /// The merchant's secrets; more than one while one is replaced. All are always tried.
+    pub secrets: &'a [Secret],
+    /// The merchant's own number.
+    pub merchant: &'a Merchant,
+    /// The header `X-Rh-Signature`. Where it is there, even empty, it decides alone; without it
+    /// the body's `sign` does.
+    pub header: Option<&'a str>,
+    /// Whether the header has to be there.
+    pub require_header: bool,
+    /// The longest body, in bytes.
+    pub max_bytes: usize,
+}
+
+impl<'a> VerifyOptions<'a> {
+    /// The limit unless set: 64 KiB.
+    pub const MAX_BYTES: usize = 64 * 1024;
+
+    /// Without a header, and with the usual limit.
+    #[must_use]
+    pub const fn new(secrets: &'a [Secret], merchant: &'a Merchant) -> Self {
+        VerifyOptions {
+            secrets,
+            merchant,
+            header: None,
+            require_header: false,
+            max_bytes: Self::MAX_BYTES,
+        }
+    }
+}
+
+/// A callback whose digest is right: somebody who had the secret signed these values, joined.
+///
+/// The digest covers neither names nor borders, so this is not yet proof of a status; ask the
+/// gateway before goods leave. It holds no field that is null or empty, and not the signature.
+#[derive(Clone)]
+pub struct Callback<'a> {
+    text: &'a str,
+    members: Vec<Member<'a>>,
+    secret_index: usize,
+}
+
+/// One field of a callback that has a value.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    member: &'a Member<'a>,
+    /// Whether the digest covers the value.
+    pub signed: bool,
+    /// The place in [`FIELDS`], for a name that is known.
+    pub known: Option<usize>,
+}
+
+/// Reads a callback and holds it against its signature.
+///
+/// ```
+/// use onerway_edge::{Merchant, Params, Rule, Secret, VerifyOptions, verify_callback};
+///
+/// let secrets = [Secret::new("59c5b49a58c74340b28ecc68004e815a")?];
+/// let merchant = Merchant::new("800209")?;
+/// let sign = Params::new([
+///     ("notifyType", "TXN".into()),
+///     ("transactionId", "1810553728219353088".into()),
+///     ("merchantNo", "800209".into()),
+/// ])?
+/// .sign(&secrets[0], Rule::Callback)
+/// .to_hex();
+/// let body = format!(
+///     r#"{{"notifyType":"TXN","transactionId":"1810553728219353088","merchantNo":"800209","sign":"{sign}"}}"#
+/// );
+/// let callback = verify_callback(body.as_bytes(), &VerifyOptions::new(&secrets, &merchant))?;
+/// assert_eq!(callback.transaction_id(), "1810553728219353088");
+/// # Ok::<(), onerway_edge::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// `body_too_large`, `body_not_json`, `body_not_object`, `duplicate_field`, `nested_value`;
+/// `signature_missing`, `signature_malformed`, `signature_mismatch`; `merchant_mismatch`;
+/// `field_missing` or `field_invalid` where there is no transactionId to acknowledge.
+pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Result<Callback<'a>> {
+    if body.len() > options.max_bytes {
+        return Err(Error::new(
+            Code::BodyTooLarge,
+            "the body is longer than maxBytes (64 KiB unless set)",
+        ));
+    }
+    let (text, members) = flat::read(body).map_err(unreadable)?;
+    let received = received_signatures(&members, options)?;
+    let secret_index = matching_secret(&members, &received, options.secrets)?;
+    let callback = Callback {
+        text,
+        members,
+        secret_index,
+    };
+    match callback.text_of("merchantNo") {
+        Some(merchant_no) if merchant_no == options.merchant.as_str() => {}
+        _ => {
+            return Err(Error::of(
+                Code::MerchantMismatch,
+                "merchantNo",
+                "is not the merchantNo that this callback is checked for",
+            ));
+        }
+    }
+    match callback.text_of("transactionId") {
+        None => Err(Error::of(
+            Code::FieldMissing,
+            "transactionId",
+            "is missing; without it a callback cannot be acknowledged",
+        )),
+        Some(id) if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) => Err(
+            Error::of(Code::FieldInvalid, "transactionId", "is 1 to 20 digits"),
+        ),
+        Some(_) => Ok(callback),
+    }
+}
+
+fn received_signatures(
+    members: &[Member<'_>],
+    options: &VerifyOptions<'_>,
+) -> Result<Vec<Signature>> {
+    match options.header {
+        Some(header) => header::parse(header),
+        None if options.require_header => Err(Error::of(
+            Code::SignatureMissing,
+            "X-Rh-Signature",
+            "is required and was not received",
+        )),
+        None => match find(members, "sign").map(|member| member.value) {
+            Some(value) if !value.is_empty() => {
+                Signature::parse(&value.text().unwrap_or_default()).map(|sign| vec![sign])
+            }
+            _ => Err(Error::of(
+                Code::SignatureMissing,
+                "sign",
+                "is missing in the body, and there is no header X-Rh-Signature",
+            )),
+        },
+    }
+}
+
+/// Every secret is held against every signature, so that time does not tell which one matched.
+fn matching_secret(
+    members: &[Member<'_>],
+    received: &[Signature],
+    secrets: &[Secret],
+) -> Result<usize> {
+    let mut digest = Digest::default();
+    for member in members {
+        if Rule::Callback.signs(&member.name) {
+            member.value.each_piece(|piece| digest.push(piece));
+        }
+    }
+    let mut found = None;
+    for (index, secret) in secrets.iter().enumerate() {
+        let computed = digest.clone().finish(secret);
+        let matches = received
+            .iter()
+            .fold(false, |any, one| one.matches(&computed) | any);
+        if matches && found.is_none() {
+            found = Some(index);
+        }
+    }
+    found.ok_or(Error::new(
+        Code::SignatureMismatch,
+        "the signature does not belong to these values and this secret; check that the body is \
+         passed as it was received, not parsed and written again, and that secret and \
+         environment fit",
+    ))
+}
+
+fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
+    let index = members
+        .binary_search_by(|member| member.name.as_bytes().cmp(name.as_bytes()))
+        .ok()?;
+    members.get(index)
+}
+
+fn unreadable(fault: Fault) -> Error {
+    let not_json = |rule| Error::new(Code::BodyNotJson, rule);
+    match fault {
+        Fault::ByteOrderMark => not_json("the body starts with a byte order mark"),
+        Fault::Utf8 { at } => not_json("the body is not UTF-8").at(at),
+        Fault::Syntax { at } => not_json("the body is not JSON").at(at),
+        Fault::LoneSurrogate { at } => not_json("the body holds half of a surrogate pair").at(at),
+        Fault::Trailing { at } => not_json("the body goes on after its JSON text").at(at),
+        Fault::TooDeep { at } => not_json("the body is nested too deeply").at(at),
+        Fault::TooLong => Error::new(Code::BodyTooLarge, "the body is longer than 4 MiB"),
+        Fault::NotObject => Error::new(Code::BodyNotObject, "the body is JSON, but no object"),
+        Fault::Duplicate { name } => Error::new(
+            Code::DuplicateField,
+            "stands twice in the body; which one counts nobody can know",
+        )
+        .named(&name),
+        Fault::Nested { name } => Error::new(
+            Code::NestedValue,
+            "holds an object or array; a callback is flat, its structured values are strings",
+        )
+        .named(&name),
+    }
+}
+
+impl<'a> Callback<'a> {
+    /// The gateway's id of this attempt; the body of the acknowledgement.
+    #[must_use]
+    pub fn transaction_id(&self) -> Cow<'_, str> {
+        self.text_of("transactionId").unwrap_or_default()
+    }
+
+    /// Which of the secrets signed it, counted from 0.
+    #[must_use]
+    pub const fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// The body as text.
+    #[must_use]
+    pub const fn body(&self) -> &'a str {
+        self.text
+    }
+
+    /// The value of a signed field; `None` where it is empty, absent or not signed.
+    #[must_use]
+    pub fn signed(&self, name: &str) -> Option<Cow<'_, str>> {
+        Rule::Callback.signs(name).then(|| self.text_of(name))?
+    }
+
+    /// The value of a field that the signature does not cover: anybody can have changed it.
+    #[must_use]
+    pub fn unsigned(&self, name: &str) -> Option<Cow<'_, str>> {
+        let unsigned = !Rule::Callback.signs(name) && name != "sign";
+        unsigned.then(|| self.text_of(name))?
+    }
+
+    /// Every field that has a value, sorted by name, without the signature.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        // Members and FIELDS are both sorted: one walk along both finds the known names.
+        let mut known = FIELDS.iter().enumerate().peekable();
+        self.members.iter().filter_map(move |member| {
+            while known.next_if(|(_, name)| ***name < *member.name).is_some() {}
+            let known = known
+                .next_if(|(_, name)| ***name == *member.name)
+                .map(|(index, _)| index);
+            let shown = !member.value.is_empty() && member.name != "sign";
+            shown.then(|| Field {
+                member,
+                signed: Rule::Callback.signs(&member.name),
+                known,
+            })
+        })
+    }
+
+    fn text_of(&self, name: &str) -> Option<Cow<'_, str>> {
+        let value = &find(&self.members, name)?.value;
+        if value.is_empty() { None } else { value.text() }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// The field's name.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        &self.member.name
+    }
+
+    /// The value: a string's content, or a number or boolean as written.
+    #[must_use]
+    pub fn value(&self) -> Cow<'a, str> {
+        self.member.value.text().unwrap_or_default()
+    }
+
+    /// Where the value stands in the body, without quotes.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self.member.value {
+            Scalar::Null => Place::default(),
+            Scalar::Bare { raw, start } => Place {
+                start,
+                end: start + raw.len(),
+                escaped: false,
+            },
+            Scalar::String(quoted) => Place::of(quoted),
+        }
+    }
+
+    /// Where the name stands in the body, without quotes.
+    #[must_use]
+    pub fn name_place(&self) -> Place {
+        Place::of(self.member.quoted_name)
+    }
+}
+
+/// A stretch of the body, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Whether the stretch holds JSON escapes.
+    pub escaped: bool,
+}
+
+impl Place {
+    const fn of(quoted: Quoted<'_>) -> Self {
+        Place {
+            start: quoted.start,
+            end: quoted.start + quoted.raw.len(),
+            escaped: quoted.escaped,
+        }
+    }
+}
+
+/// Personal data stays out of logs: only the names of the fields show.
+impl core::fmt::Debug for Callback<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list()
+            .entries(self.fields().map(|field| field.name()))
+            .finish()
+    }
+}

@@ -1,0 +1,32 @@
+//! JSON, losslessly and strictly: what a signature is computed over must be read as it was sent.
+//!
+//! Number tokens stay as written, a name that stands twice is an error, and so are a byte order
+//! mark, invalid UTF-8, half of a surrogate pair, and anything after the end. One [`Scanner`]
+//! reads the flat object of a callback ([`flat`]) and the nested answer of a query ([`Value`]).
+
+#[cfg(feature = "serde")]
+pub(crate) mod as_map;
+pub(crate) mod flat;
+mod scanner;
+mod value;
+mod write;
+
+pub use value::Value;
+
+pub(crate) use scanner::{Fault, Quoted, Scanner, Token};
+pub(crate) use write::write_string;
+
+/// How deep an answer may be nested.
+pub const MAX_DEPTH: usize = 16;
+/// How long an answer may be: 4 MiB.
+pub const MAX_ANSWER_BYTES: usize = 4 * 1024 * 1024;
+
+/// UTF-8 without a byte order mark, or the place of the first byte that breaks it.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return Err(Fault::ByteOrderMark);
+    }
+    core::str::from_utf8(bytes).map_err(|error| Fault::Utf8 {
+        at: error.valid_up_to(),
+    })
+}

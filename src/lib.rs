@@ -1,0 +1,27 @@
+#![doc = include_str!("../docs/crate.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+mod callback;
+mod error;
+mod json;
+mod params;
+mod query;
+mod signature;
+mod time;
+#[cfg(feature = "wasm")]
+pub mod wasm;
+
+pub use callback::{Callback, FIELDS, Field, Place, VerifyOptions, verify_callback};
+pub use error::{Code, Error, Result};
+pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
+pub use params::{Number, Param, Params};
+pub use query::{
+    BaseUrl, CONTENT_TYPE, ChargebackInfo, CreditCard, Endpoint, Environment, Extra, Kind, METHOD,
+    Merchant, Page, PaymentInfo, Query, Record, SignedRequest, TxnInfo, VerificationResult,
+    parse_data, verify_response,
+};
+pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
+pub use time::{DateTime, Zone};

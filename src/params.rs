@@ -1,0 +1,322 @@
+//! The parameters of a signed call: values as a merchant has them, made into the strings that are
+//! sent and signed.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    error::{Code, Error, Result},
+    json::{self, write_string},
+    signature::{Rule, Secret, Signature, sign_canonical},
+};
+
+/// One value, before it is made into text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Param {
+    /// Left out of the request.
+    Null,
+    /// Sent and signed as `true` or `false`.
+    Bool(bool),
+    /// Sent and signed as its decimal text.
+    Number(Number),
+    /// Sent and signed as it is; the empty string is sent and not signed.
+    Text(String),
+    /// A point in time, in milliseconds since 1970-01-01T00:00:00Z. Only queries take one.
+    Instant(i64),
+    /// Becomes a JSON string; at the top level, or directly in an object.
+    List(Vec<Param>),
+    /// Becomes a JSON string; at the top level, or directly in an object.
+    Object(Vec<(String, Param)>),
+}
+
+/// Decimal text whose digits are surely those that were meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    text: String,
+    float: bool,
+}
+
+/// The greatest integer up to which a JavaScript number is exact, as text of 16 digits.
+const MAX_SAFE_INTEGER: &str = "9007199254740991";
+
+impl Number {
+    /// From what JavaScript's `String(n)` gives for a number. It is refused with an exponent, as
+    /// NaN or Infinity, and as an integer beyond 2^53 - 1, where digits are lost.
+    ///
+    /// In a field that holds an amount no such number is taken at all: `19.90` would become `19.9`.
+    pub fn from_javascript(text: &str) -> Result<Number> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let decimal = [whole, fraction]
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let safe = whole.len() < MAX_SAFE_INTEGER.len()
+            || (whole.len() == MAX_SAFE_INTEGER.len() && whole <= MAX_SAFE_INTEGER);
+        if decimal && safe {
+            Ok(Number {
+                text: text.into(),
+                float: true,
+            })
+        } else {
+            Err(unsafe_number())
+        }
+    }
+
+    /// From the decimal digits of an integer of any length, as of a bigint: exact already.
+    pub fn from_integer(text: &str) -> Result<Number> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(unsafe_number());
+        }
+        Ok(Number {
+            text: text.into(),
+            float: false,
+        })
+    }
+
+    /// The text that is sent and signed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+fn unsafe_number() -> Error {
+    Error::new(
+        Code::UnsafeNumber,
+        "this number may have lost digits on its way; pass it as a string",
+    )
+}
+
+/// Whether a field holds an amount of money, by its name: `orderAmount`, `refundAmount`, `amount`.
+fn is_amount(name: &str) -> bool {
+    name.ends_with("Amount") || name == "amount"
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Self {
+        Param::Text(text.into())
+    }
+}
+
+impl From<String> for Param {
+    fn from(text: String) -> Self {
+        Param::Text(text)
+    }
+}
+
+impl From<bool> for Param {
+    fn from(value: bool) -> Self {
+        Param::Bool(value)
+    }
+}
+
+impl From<u32> for Param {
+    fn from(number: u32) -> Self {
+        Param::Number(Number {
+            text: alloc::string::ToString::to_string(&number),
+            float: false,
+        })
+    }
+}
+
+impl<T: Into<Param>> From<Option<T>> for Param {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Param::Null, Into::into)
+    }
+}
+
+impl<T: Into<Param>> From<Vec<T>> for Param {
+    fn from(items: Vec<T>) -> Self {
+        Param::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Param> + Clone, const N: usize> From<[T; N]> for Param {
+    fn from(items: [T; N]) -> Self {
+        Param::List(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<json::Value> for Param {
+    /// A JSON text that is already there: its numbers are sent and signed as they are written.
+    fn from(value: json::Value) -> Self {
+        match value {
+            json::Value::Null => Param::Null,
+            json::Value::Bool(value) => Param::Bool(value),
+            json::Value::Number(text) => Param::Number(Number { text, float: false }),
+            json::Value::String(text) => Param::Text(text),
+            json::Value::Array(items) => items.into(),
+            json::Value::Object(members) => Param::Object(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (name, value.into()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// The fields of a request as they are sent: text by name, sorted by name, without `sign`.
+///
+/// ```
+/// use onerway_edge::{Params, Rule, Secret};
+///
+/// let params = Params::new([("merchantNo", "800209".into()), ("current", 1.into())])?;
+/// assert_eq!(params.canonical_string(Rule::Request), "1800209");
+/// let secret = Secret::new("59c5b49a58c74340b28ecc68004e815a")?;
+/// assert_eq!(params.sign(&secret, Rule::Request).to_hex().len(), 64);
+/// # Ok::<(), onerway_edge::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Makes each value into text, by the rules of the request signature: null is dropped, objects
+    /// and arrays become JSON strings, and so does each object or array that is a property of an
+    /// object inside them. A given `sign` is dropped: it is made anew.
+    pub fn new<N: Into<String>>(fields: impl IntoIterator<Item = (N, Param)>) -> Result<Params> {
+        let mut params = Vec::new();
+        for (name, value) in fields {
+            let name = name.into();
+            if let Some(text) = text_of(&name, &value).map_err(|error| error.named(&name))?
+                && name != "sign"
+            {
+                params.push((name, text));
+            }
+        }
+        params.sort_unstable();
+        for pair in params.windows(2) {
+            if let [(one, _), (other, _)] = pair
+                && one == other
+            {
+                return Err(Error::new(
+                    Code::ParamInvalid,
+                    "stands twice; give each parameter once",
+                )
+                .named(one));
+            }
+        }
+        Ok(Params(params))
+    }
+
+    /// Names and values in the order of the canonical string.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// What is signed, without the secret: the values by the order of their names.
+    #[must_use]
+    pub fn canonical_string(&self, rule: Rule) -> String {
+        self.iter()
+            .filter(|(name, _)| rule.signs(name))
+            .map(|(_, value)| value)
+            .collect()
+    }
+
+    /// The signature of these fields.
+    #[must_use]
+    pub fn sign(&self, secret: &Secret, rule: Rule) -> Signature {
+        sign_canonical(&self.canonical_string(rule), secret)
+    }
+
+    /// The fields of the signed request, `sign` in its place, sorted by name.
+    #[must_use]
+    pub fn signed(&self, secret: &Secret) -> Vec<(String, String)> {
+        let mut fields = self.0.clone();
+        let place = fields.partition_point(|(name, _)| name.as_str() < "sign");
+        let sign = self.sign(secret, Rule::Request).to_hex();
+        fields.insert(place.min(fields.len()), ("sign".into(), sign));
+        fields
+    }
+}
+
+/// The body of a request: a JSON object of strings.
+pub(crate) fn body(fields: &[(String, String)]) -> String {
+    let mut out = String::from("{");
+    for (index, (name, value)) in fields.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_string(&mut out, name);
+        out.push(':');
+        write_string(&mut out, value);
+    }
+    out.push('}');
+    out
+}
+
+fn text_of(name: &str, value: &Param) -> Result<Option<String>> {
+    Ok(match value {
+        Param::Null => None,
+        Param::Text(text) => Some(text.clone()),
+        Param::Bool(_) | Param::Number(_) | Param::Instant(_) => Some(bare(name, value)?.into()),
+        Param::List(_) | Param::Object(_) => Some(nested_text(value, 1)?),
+    })
+}
+
+/// A scalar that is written without quotes.
+fn bare<'a>(name: &str, value: &'a Param) -> Result<&'a str> {
+    match value {
+        Param::Bool(true) => Ok("true"),
+        Param::Bool(false) => Ok("false"),
+        Param::Number(number) if number.float && is_amount(name) => Err(Error::new(
+            Code::UnsafeNumber,
+            "an amount is a string: a number loses its last zeros",
+        )),
+        Param::Number(number) => Ok(number.as_str()),
+        Param::Instant(_) => Err(Error::new(
+            Code::ParamInvalid,
+            "a Date is only taken by the times of a query; pass a string",
+        )),
+        _ => Ok("null"),
+    }
+}
+
+fn nested_text(value: &Param, depth: usize) -> Result<String> {
+    let mut out = String::new();
+    write_nested(&mut out, "", value, depth)?;
+    Ok(out)
+}
+
+fn write_nested(out: &mut String, name: &str, value: &Param, depth: usize) -> Result<()> {
+    if depth > json::MAX_DEPTH {
+        return Err(Error::new(
+            Code::ParamInvalid,
+            "is nested more than 16 levels deep",
+        ));
+    }
+    match value {
+        Param::Text(text) => write_string(out, text),
+        Param::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_nested(out, name, item, depth + 1)?;
+            }
+            out.push(']');
+        }
+        Param::Object(members) => {
+            out.push('{');
+            for (index, (name, value)) in members.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_string(out, name);
+                out.push(':');
+                match value {
+                    Param::List(_) | Param::Object(_) => {
+                        write_string(out, &nested_text(value, depth + 1)?);
+                    }
+                    scalar => write_nested(out, name, scalar, depth)?,
+                }
+            }
+            out.push('}');
+        }
+        scalar => out.push_str(bare(name, scalar)?),
+    }
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! The gateway's answers: the envelope, the page in it, and the signature of a creation's data.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    error::{Code, Error, Result},
+    json::{Fault, Value},
+    signature::{Digest, Rule, Secret, Signature},
+};
+
+/// The `respCode` of a call that was accepted; it says nothing about how a payment ended.
+const ACCEPTED: &str = "20000";
+
+/// A record of a page. The types of [`records`](super) are the ones there are.
+pub trait Record: Sized {
+    /// Reads one entry of `content`.
+    fn read(entry: Value) -> Result<Self>;
+}
+
+/// A page of records. Source: order query, Page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "camelCase"))]
+pub struct Page<R> {
+    /// The records, in the gateway's order.
+    pub content: Vec<R>,
+    /// The number of this page, from 1.
+    pub current: Option<u64>,
+    /// How many records a page has.
+    pub size: Option<u64>,
+    /// How many pages there are.
+    pub total_pages: Option<u64>,
+    /// How many records there are on all pages.
+    pub total_elements: Option<u64>,
+}
+
+impl<R: Record> Page<R> {
+    /// Reads the whole answer of a query, as received.
+    ///
+    /// ```
+    /// use onerway_edge::{Page, TxnInfo};
+    ///
+    /// let answer = br#"{"respCode":"20000","respMsg":"Success","data":{"content":
+    ///     [{"transactionId":"1826814232868814848","status":"S"}],"current":"1","size":10,
+    ///     "totalPages":1,"totalElements":1}}"#;
+    /// let page = Page::<TxnInfo>::parse(answer)?;
+    /// assert_eq!(page.current, Some(1));
+    /// assert_eq!(page.content[0].status.as_deref(), Some("S"));
+    /// # Ok::<(), onerway_edge::Error>(())
+    /// ```
+    pub fn parse(answer: &[u8]) -> Result<Page<R>> {
+        let Value::Object(members) = parse_data(answer)? else {
+            return Err(invalid("data", "holds no page"));
+        };
+        let mut page = Page {
+            content: Vec::new(),
+            current: None,
+            size: None,
+            total_pages: None,
+            total_elements: None,
+        };
+        let mut has_content = false;
+        for (name, value) in members {
+            match name.as_str() {
+                "content" => {
+                    let Value::Array(entries) = value else {
+                        return Err(invalid("content", "is a list of records"));
+                    };
+                    has_content = true;
+                    page.content = entries.into_iter().map(R::read).collect::<Result<_>>()?;
+                }
+                "current" => page.current = count("current", &value)?,
+                "size" => page.size = count("size", &value)?,
+                "totalPages" => page.total_pages = count("totalPages", &value)?,
+                "totalElements" => page.total_elements = count("totalElements", &value)?,
+                _ => {}
+            }
+        }
+        if has_content {
+            Ok(page)
+        } else {
+            Err(invalid("content", "is missing in the page"))
+        }
+    }
+}
+
+/// Reads the envelope of any answer and gives its `data`; a refusal is `gateway_rejected`.
+pub fn parse_data(answer: &[u8]) -> Result<Value> {
+    let Value::Object(members) = Value::parse(answer).map_err(unreadable)? else {
+        return Err(Error::new(
+            Code::ResponseInvalid,
+            "the answer is no JSON object",
+        ));
+    };
+    let (mut code, mut message, mut data) = (None, None, Value::Null);
+    for (name, value) in members {
+        match name.as_str() {
+            "respCode" => code = value.as_text().map(String::from),
+            "respMsg" => message = value.as_text().map(String::from),
+            "data" => data = value,
+            _ => {}
+        }
+    }
+    match code {
+        Some(code) if code == ACCEPTED => Ok(data),
+        Some(code) => Err(Error::rejected(code, message)),
+        None => Err(invalid("respCode", "is missing in the answer")),
+    }
+}
+
+/// Whether `data.sign` in the whole answer of a creation belongs to its `data` and to one of the
+/// secrets. False too for what is no such answer: an answer without a signature proves nothing.
+#[must_use]
+pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
+    let Ok(data) = parse_data(answer) else {
+        return false;
+    };
+    let Some(sign) = data.get("sign").and_then(Value::as_text) else {
+        return false;
+    };
+    let Ok(received) = Signature::parse(sign) else {
+        return false;
+    };
+    let mut fields: Vec<(&str, &str)> = Vec::new();
+    for (name, value) in data.members() {
+        match (value, value.as_text()) {
+            _ if !Rule::Response.signs(name) => {}
+            (Value::Null, _) => {}
+            (_, Some(text)) => fields.push((name, text)),
+            // How the gateway would sign a nested value is documented nowhere.
+            (_, None) => return false,
+        }
+    }
+    fields.sort_unstable();
+    let mut digest = Digest::default();
+    for (_, text) in fields {
+        digest.push(text);
+    }
+    secrets.iter().fold(false, |found, secret| {
+        digest.clone().finish(secret).matches(&received) | found
+    })
+}
+
+/// A count that the gateway writes as a number or as a string.
+fn count(name: &'static str, value: &Value) -> Result<Option<u64>> {
+    const MAX_SAFE: u64 = (1 << 53) - 1;
+    if *value == Value::Null {
+        return Ok(None);
+    }
+    value
+        .as_text()
+        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|text| text.parse().ok())
+        .filter(|&count| count <= MAX_SAFE)
+        .map(Some)
+        .ok_or(invalid(name, "is a whole number"))
+}
+
+const fn invalid(field: &'static str, rule: &'static str) -> Error {
+    Error::of(Code::ResponseInvalid, field, rule)
+}
+
+fn unreadable(fault: Fault) -> Error {
+    let error = |rule| Error::new(Code::ResponseInvalid, rule);
+    match fault {
+        Fault::ByteOrderMark => error("the answer starts with a byte order mark"),
+        Fault::Utf8 { at } => error("the answer is not UTF-8").at(at),
+        Fault::Syntax { at } => error("the answer is not JSON").at(at),
+        Fault::LoneSurrogate { at } => error("the answer holds half of a surrogate pair").at(at),
+        Fault::Trailing { at } => error("the answer goes on after its JSON text").at(at),
+        Fault::TooDeep { at } => error("the answer is nested more than 16 levels deep").at(at),
+        Fault::TooLong => error("the answer is longer than 4 MiB"),
+        Fault::Duplicate { name } => error("stands twice in one object of the answer").named(&name),
+        Fault::NotObject => error("the answer is no JSON object"),
+        Fault::Nested { name } => error("holds an object or array").named(&name),
+    }
+}

@@ -1,0 +1,156 @@
+//! Where a call goes.
+
+use alloc::string::String;
+use core::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::error::{Code, Error, Result};
+
+/// The gateway's two environments. Source: the gateway's documents, acquiring API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Environment {
+    /// `https://sandbox-acq.onerway.com`
+    Sandbox,
+    /// `https://acq.onerway.com`
+    Production,
+}
+
+/// The start of every address: a scheme, a host, perhaps a port and a path, no slash at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+/// Where calls go: one of the environments, or another address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// One of the gateway's own.
+    Environment(Environment),
+    /// A proxy of the merchant's, or a local gateway for tests.
+    BaseUrl(BaseUrl),
+}
+
+impl Environment {
+    /// The environment of that name: `sandbox` or `production`.
+    pub fn parse(name: &str) -> Result<Environment> {
+        match name {
+            "sandbox" => Ok(Environment::Sandbox),
+            "production" => Ok(Environment::Production),
+            _ => Err(Error::of(
+                Code::ConfigInvalid,
+                "environment",
+                "is 'sandbox' or 'production'",
+            )),
+        }
+    }
+
+    const fn base(self) -> &'static str {
+        match self {
+            Environment::Sandbox => "https://sandbox-acq.onerway.com",
+            Environment::Production => "https://acq.onerway.com",
+        }
+    }
+}
+
+impl BaseUrl {
+    /// Checks an address: https, or http to loopback; no user, query or fragment. One slash at its
+    /// end is dropped.
+    pub fn parse(text: &str) -> Result<BaseUrl> {
+        let invalid = |rule| Error::of(Code::ConfigInvalid, "baseUrl", rule);
+        let (rest, secure) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
+            (Some(rest), _) => (rest, true),
+            (_, Some(rest)) => (rest, false),
+            _ => return Err(invalid("starts with https://")),
+        };
+        if !rest.chars().all(is_plain) {
+            return Err(invalid(
+                "is an address without user, query, fragment and white space",
+            ));
+        }
+        let authority = rest
+            .split_once('/')
+            .map_or(rest, |(authority, _)| authority);
+        let host = host(authority).ok_or(invalid("names a host, and perhaps a port"))?;
+        if !secure && !is_loopback(host) {
+            return Err(invalid(
+                "is https, since the answer decides about money; http is for loopback only",
+            ));
+        }
+        Ok(BaseUrl(text.strip_suffix('/').unwrap_or(text).into()))
+    }
+}
+
+/// The characters of an address that mean nothing beyond themselves.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_graphic() && !"@?#\\\"<>^`{|}".contains(c)
+}
+
+/// The path of a call: it starts with a slash and has neither query nor fragment.
+pub(super) fn check_path(path: &str) -> Result<&str> {
+    if path.starts_with('/') && path.chars().all(is_plain) {
+        Ok(path)
+    } else {
+        Err(Error::of(
+            Code::ParamInvalid,
+            "path",
+            "starts with a slash and has neither query, fragment nor white space",
+        ))
+    }
+}
+
+impl Endpoint {
+    /// From settings of which exactly one has to be there.
+    pub fn parse(environment: Option<&str>, base_url: Option<&str>) -> Result<Endpoint> {
+        match (environment, base_url) {
+            (Some(name), None) => Environment::parse(name).map(Endpoint::Environment),
+            (None, Some(text)) => BaseUrl::parse(text).map(Endpoint::BaseUrl),
+            (None, None) => Err(Error::of(
+                Code::ConfigMissing,
+                "environment",
+                "is missing; set it to 'sandbox' or 'production', or set baseUrl",
+            )),
+            (Some(_), Some(_)) => Err(Error::of(
+                Code::ConfigInvalid,
+                "baseUrl",
+                "stands beside environment; set only one of them",
+            )),
+        }
+    }
+
+    /// The whole address of a path that starts with a slash.
+    pub(super) fn url(&self, path: &str) -> String {
+        let base = match self {
+            Endpoint::Environment(environment) => environment.base(),
+            Endpoint::BaseUrl(base) => &base.0,
+        };
+        [base, path].concat()
+    }
+}
+
+/// The host of `host` or `host:port`, if both are well-formed.
+fn host(authority: &str) -> Option<&str> {
+    let (host, after) = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (host, after) = rest.split_once(']')?;
+            host.parse::<Ipv6Addr>().ok()?;
+            (host, after)
+        }
+        None => {
+            let end = authority.find(':').unwrap_or(authority.len());
+            let (host, after) = authority.split_at_checked(end)?;
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+            if host.is_empty() || !host.bytes().all(plain) {
+                return None;
+            }
+            (host, after)
+        }
+    };
+    let port_ok = match after.strip_prefix(':') {
+        Some(port) => port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok(),
+        None => after.is_empty(),
+    };
+    port_ok.then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+        || host.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
+}

@@ -1,0 +1,122 @@
+//! The kinds of query, and which parameters each takes: one table to hold against the documents.
+
+use crate::error::{Code, Error, Result};
+
+/// What a query asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Transactions, one record for each attempt: `POST /v1/txn/list`.
+    Transactions,
+    /// Payment intents: `POST /v1/txn/queryPayments`.
+    Payments,
+    /// Chargebacks: `POST /v1/chargeback/list`.
+    Chargebacks,
+}
+
+/// What a parameter may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Ids, separated by commas.
+    Ids,
+    /// One id.
+    Id,
+    /// Types, separated by commas; only together with both times.
+    Types,
+    Start,
+    End,
+    /// The number of the page, from 1.
+    Page,
+    /// Records on a page, 1 to 100.
+    Size,
+}
+
+pub(crate) struct Spec {
+    pub(crate) path: &'static str,
+    pub(crate) params: &'static [(&'static str, Form)],
+    /// The rule that one of ids and times has to be there, in words.
+    pub(crate) one_of: &'static str,
+}
+
+// Source: order query, request parameters.
+const TRANSACTIONS: Spec = Spec {
+    path: "/v1/txn/list",
+    params: &[
+        ("merchantTxnIds", Form::Ids),
+        ("transactionIds", Form::Ids),
+        ("txnTypes", Form::Types),
+        ("startTime", Form::Start),
+        ("endTime", Form::End),
+        ("current", Form::Page),
+        ("size", Form::Size),
+    ],
+    one_of: "give transactionIds, merchantTxnIds, or startTime with endTime",
+};
+
+// Source: payment query, request parameters: the order query's, and paymentId.
+const PAYMENTS: Spec = Spec {
+    path: "/v1/txn/queryPayments",
+    params: &[
+        ("paymentId", Form::Id),
+        ("merchantTxnIds", Form::Ids),
+        ("transactionIds", Form::Ids),
+        ("txnTypes", Form::Types),
+        ("startTime", Form::Start),
+        ("endTime", Form::End),
+        ("current", Form::Page),
+        ("size", Form::Size),
+    ],
+    one_of: "give paymentId, transactionIds, merchantTxnIds, or startTime with endTime",
+};
+
+// Source: chargeback query, request parameters.
+const CHARGEBACKS: Spec = Spec {
+    path: "/v1/chargeback/list",
+    params: &[
+        ("merchantTxnIds", Form::Ids),
+        ("originTransactionIds", Form::Ids),
+        ("chargebackIds", Form::Ids),
+        ("importTimeStart", Form::Start),
+        ("importTimeEnd", Form::End),
+        ("current", Form::Page),
+        ("size", Form::Size),
+    ],
+    one_of: "give chargebackIds, originTransactionIds, merchantTxnIds, \
+             or importTimeStart with importTimeEnd",
+};
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: &'static [Kind] = &[Kind::Transactions, Kind::Payments, Kind::Chargebacks];
+
+    /// The kind of that name: `transactions`, `payments` or `chargebacks`.
+    pub fn parse(name: &str) -> Result<Kind> {
+        Kind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == name)
+            .ok_or(Error::of(
+                Code::ParamInvalid,
+                "kind",
+                "is one of 'transactions', 'payments' and 'chargebacks'",
+            ))
+    }
+
+    /// The name of the kind.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Transactions => "transactions",
+            Kind::Payments => "payments",
+            Kind::Chargebacks => "chargebacks",
+        }
+    }
+
+    pub(crate) const fn spec(self) -> &'static Spec {
+        match self {
+            Kind::Transactions => &TRANSACTIONS,
+            Kind::Payments => &PAYMENTS,
+            Kind::Chargebacks => &CHARGEBACKS,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The gateway's times: `yyyy-MM-dd HH:mm:ss` on a real calendar, their zone stated elsewhere.
+
+use alloc::string::String;
+
+/// A date and time of day without a zone, exact to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime {
+    /// Seconds since 1970-01-01 00:00:00 on the same clock.
+    seconds: i64,
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+/// 0001-01-01 00:00:00 and 9999-12-31 23:59:59.
+const RANGE: core::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
+impl DateTime {
+    /// Reads exactly `yyyy-MM-dd HH:mm:ss`; a day that no calendar has is refused.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<DateTime> {
+        let &[
+            y1,
+            y2,
+            y3,
+            y4,
+            b'-',
+            m1,
+            m2,
+            b'-',
+            d1,
+            d2,
+            b' ',
+            h1,
+            h2,
+            b':',
+            n1,
+            n2,
+            b':',
+            s1,
+            s2,
+        ] = text.as_bytes()
+        else {
+            return None;
+        };
+        let year = number(&[y1, y2, y3, y4])?;
+        let month = number(&[m1, m2])?;
+        let day = number(&[d1, d2])?;
+        let hour = number(&[h1, h2])?;
+        let minute = number(&[n1, n2])?;
+        let second = number(&[s1, s2])?;
+        let real = year >= 1
+            && (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day)
+            && hour < 24
+            && minute < 60
+            && second < 60;
+        real.then(|| DateTime {
+            seconds: days_from_civil(year, month, day) * SECONDS_A_DAY
+                + hour * 3600
+                + minute * 60
+                + second,
+        })
+    }
+
+    /// What a clock in `zone` shows at a point in time, in milliseconds since the Unix epoch.
+    /// Parts of a second are cut off. `None` outside the years 1 to 9999.
+    #[must_use]
+    pub fn at(unix_millis: i64, zone: Zone) -> Option<DateTime> {
+        let seconds = unix_millis.div_euclid(1000) + i64::from(zone.minutes) * 60;
+        RANGE.contains(&seconds).then_some(DateTime { seconds })
+    }
+
+    /// Whole seconds from `earlier` to `self`; negative if `earlier` is later.
+    #[must_use]
+    pub const fn seconds_since(self, earlier: DateTime) -> i64 {
+        self.seconds - earlier.seconds
+    }
+
+    /// `yyyy-MM-dd HH:mm:ss`
+    #[must_use]
+    pub fn to_text(self) -> String {
+        let (year, month, day) = civil_from_days(self.seconds.div_euclid(SECONDS_A_DAY));
+        let time = self.seconds.rem_euclid(SECONDS_A_DAY);
+        let mut out = String::with_capacity(19);
+        for (value, width, end) in [
+            (year, 4, "-"),
+            (month, 2, "-"),
+            (day, 2, " "),
+            (time / 3600, 2, ":"),
+            (time / 60 % 60, 2, ":"),
+            (time % 60, 2, ""),
+        ] {
+            push_padded(&mut out, value, width);
+            out.push_str(end);
+        }
+        out
+    }
+}
+
+/// An offset from UTC as the gateway writes it: `+08:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone {
+    minutes: i16,
+}
+
+impl Zone {
+    /// Reads `+HH:mm` or `-HH:mm`, at most 14 hours away from UTC.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Zone> {
+        let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else {
+            return None;
+        };
+        let hours = number(&[h1, h2])?;
+        let minutes = number(&[m1, m2])?;
+        let total = hours * 60 + minutes;
+        if minutes > 59 || total > 14 * 60 {
+            return None;
+        }
+        let minutes = i16::try_from(total).ok()?;
+        Some(Zone {
+            minutes: if sign == b'-' { -minutes } else { minutes },
+        })
+    }
+}
+
+fn number(digits: &[u8]) -> Option<i64> {
+    digits.iter().try_fold(0, |number, &byte| {
+        byte.is_ascii_digit()
+            .then(|| number * 10 + i64::from(byte - b'0'))
+    })
+}
+
+fn push_padded(out: &mut String, value: i64, width: u32) {
+    for place in (0..width).rev() {
+        let digit = value / 10_i64.pow(place) % 10;
+        out.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
+    }
+}
+
+const fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+const fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 in the proleptic Gregorian calendar. Years are counted from March, so that
+/// the leap day is the last of its year.
+const fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let day_of_year = (153 * month + 2) / 5 + day - 1;
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + day_of_year - 719_468
+}
+
+/// The inverse of [`days_from_civil`].
+const fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let year = year_of_era + era * 400;
+    if month < 10 {
+        (year, month + 3, day)
+    } else {
+        (year + 1, month - 9, day)
+    }
+}

@@ -1,0 +1,44 @@
+//! Canonical strings and signatures of objects.
+
+use alloc::string::String;
+
+use wasm_bindgen::prelude::*;
+
+use super::convert::{self, thrown, to_js};
+use crate::{Params, Rule, verify_response};
+
+fn read(params: &JsValue) -> Result<Params, JsValue> {
+    convert::params(params)
+        .and_then(Params::new)
+        .map_err(thrown)
+}
+
+/// What is signed, without the secret. `rule`: `request`, `response` or `callback`.
+#[wasm_bindgen(js_name = canonicalString)]
+pub fn canonical_string(params: &JsValue, rule: &str) -> Result<String, JsValue> {
+    let rule = Rule::parse(rule).map_err(thrown)?;
+    Ok(read(params)?.canonical_string(rule))
+}
+
+/// The signature of an object's fields: 64 lower-case hex digits.
+#[wasm_bindgen]
+pub fn sign(params: &JsValue, secret: &JsValue, rule: &str) -> Result<String, JsValue> {
+    let rule = Rule::parse(rule).map_err(thrown)?;
+    let secret = convert::signing_secret(secret).map_err(thrown)?;
+    Ok(read(params)?.sign(&secret, rule).to_hex())
+}
+
+/// The fields of a request as they are sent, `sign` among them.
+#[wasm_bindgen(js_name = signRequest)]
+pub fn sign_request(params: &JsValue, secret: &JsValue) -> Result<JsValue, JsValue> {
+    let secret = convert::signing_secret(secret).map_err(thrown)?;
+    let signed = read(params)?.signed(&secret);
+    to_js(&convert::Fields(&signed))
+}
+
+/// Whether `data.sign` in the whole answer of a creation is right.
+#[wasm_bindgen(js_name = verifyResponse)]
+pub fn verify_response_text(answer: &[u8], secret: &JsValue) -> Result<bool, JsValue> {
+    let secrets = convert::secrets(secret).map_err(thrown)?;
+    Ok(verify_response(answer, &secrets))
+}

@@ -1,0 +1,96 @@
+// Bundles pkg-template/entries into the JavaScript files of the package.
+//
+//   node bundle.mjs GLUE WASM OUT
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build, formatMessages } from 'esbuild';
+
+import { checkPortable } from './check-portable.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const entries = join(root, 'pkg-template/entries');
+
+const [glueFile, wasmFile, outFolder] = process.argv.slice(2);
+
+const outputs = [
+  { entry: 'default.js', file: 'index.js', format: 'esm' },
+  { entry: 'default.js', file: 'index.cjs', format: 'cjs' },
+  { entry: 'workerd.js', file: 'workerd.js', format: 'esm' },
+  { entry: 'edge-light.js', file: 'edge-light.js', format: 'esm' },
+];
+
+const shared = {
+  bundle: true,
+  write: false,
+  target: 'es2022',
+  platform: 'neutral',
+  // Names stay as they are, so that stack traces can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  supported: { 'top-level-await': false },
+  logLevel: 'silent',
+};
+
+/** Builds one file in memory; a warning is an error. */
+async function buildText(options) {
+  const result = await build({ ...shared, ...options }).catch((failure) => {
+    if (!failure.errors) throw failure;
+    return failure;
+  });
+  const messages = [...result.errors, ...result.warnings];
+  if (messages.length > 0) {
+    const texts = await formatMessages(messages, { kind: 'error', terminalWidth: 100 });
+    throw new Error(`esbuild:\n${texts.join('\n')}`);
+  }
+  return result.outputFiles[0].text;
+}
+
+/**
+ * The generated glue keeps its instance in module variables. As a function it can be had anew,
+ * which a new instance after a trap needs.
+ */
+async function glueFactory() {
+  const script = await buildText({ entryPoints: [glueFile], format: 'iife', globalName: 'glue' });
+  return `export function createGlue() { ${script}\nreturn glue; }`;
+}
+
+const wasmBase64 = async () => `export default '${(await readFile(wasmFile)).toString('base64')}';`;
+
+/** The generated modules an entry can import. */
+const virtualModules = {
+  name: 'virtual-modules',
+  setup({ onResolve, onLoad }) {
+    const sources = { 'virtual:glue': glueFactory, 'virtual:wasm-base64': wasmBase64 };
+    onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+    onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
+      contents: await sources[path](),
+    }));
+  },
+};
+
+/** The runtime that has such an import compiles the file when it deploys the code. */
+const externalWasm = {
+  name: 'external-wasm',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/core\.wasm(\?module)?$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+try {
+  for (const { entry, file, format } of outputs) {
+    const text = await buildText({
+      entryPoints: [join(entries, entry)],
+      format,
+      plugins: [virtualModules, externalWasm],
+    });
+    checkPortable(file, text);
+    await writeFile(join(outFolder, file), text);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

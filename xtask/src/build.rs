@@ -1,0 +1,24 @@
+//! `build`: the npm package, from the crate to the tarball.
+
+use anyhow::{Result, ensure};
+
+use crate::report::step;
+use crate::{npm, package, tools, wasm};
+
+pub fn task(arguments: &[String]) -> Result<()> {
+    ensure!(arguments.is_empty(), "build takes no arguments");
+    run()
+}
+
+pub fn run() -> Result<()> {
+    tools::ensure_node()?;
+    tools::ensure_rust_target(wasm::TARGET)?;
+    package::clear()?;
+    step("npm packages", npm::ensure_packages)?;
+    step("compile", wasm::compile)?;
+    step("wasm-bindgen", wasm::generate_glue)?;
+    step("wasm-opt", || wasm::optimise(&package::core_wasm()))?;
+    step("bundle", package::bundle)?;
+    step("copy", package::copy_files)?;
+    step("npm pack", package::pack)
+}

@@ -1,0 +1,120 @@
+//! From `core.wasm` and the JavaScript sources to the package and its tarball.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::{paths, process, wasm};
+
+pub fn core_wasm() -> PathBuf {
+    paths::pkg().join("core.wasm")
+}
+
+/// An empty pkg/, so that no file of an earlier build is published.
+pub fn clear() -> Result<()> {
+    remove_folder(&paths::pkg())?;
+    fs::create_dir(paths::pkg())?;
+    Ok(())
+}
+
+pub fn bundle() -> Result<String> {
+    let mut bundle = process::node("xtask/node/bundle.mjs");
+    bundle.arg(wasm::glue()).arg(core_wasm()).arg(paths::pkg());
+    process::run_quietly(bundle)?;
+    Ok(String::new())
+}
+
+/// Manifest, types and the texts for people. Their version has to be the crate's.
+pub fn copy_files() -> Result<String> {
+    let crate_version = version()?;
+    let package_version = manifest_version()?;
+    ensure!(
+        crate_version == package_version,
+        "Cargo.toml says version {crate_version}, pkg-template/package.json {package_version}"
+    );
+
+    let mut copied = 0;
+    for (folder, is_wanted) in [
+        (paths::pkg_template(), is_package_file as fn(&str) -> bool),
+        (paths::root(), is_text_for_people),
+    ] {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if entry.file_type()?.is_file() && is_wanted(&name.to_string_lossy()) {
+                fs::copy(entry.path(), paths::pkg().join(&name))?;
+                copied += 1;
+            }
+        }
+    }
+    Ok(format!("version {crate_version}, {copied} files"))
+}
+
+fn is_package_file(name: &str) -> bool {
+    name == "package.json" || name.ends_with(".d.ts") || name.ends_with(".d.cts")
+}
+
+fn is_text_for_people(name: &str) -> bool {
+    matches!(name, "README.md" | "CHANGELOG.md") || name.starts_with("LICENSE-")
+}
+
+pub fn pack() -> Result<String> {
+    for entry in fs::read_dir(paths::root())? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "tgz") {
+            fs::remove_file(file)?;
+        }
+    }
+    let mut npm = process::command("npm");
+    npm.args(["pack", "--silent", "./pkg"]);
+    process::run_quietly(npm)?;
+    let tarball = tarball()?;
+    ensure!(
+        tarball.is_file(),
+        "npm pack did not write {}",
+        tarball.display()
+    );
+    Ok(file_name(&tarball))
+}
+
+pub fn tarball() -> Result<PathBuf> {
+    Ok(paths::root().join(format!("onerway-edge-{}.tgz", version()?)))
+}
+
+/// The crate's version. Cargo answers `path+file:///...#0.1.0` or `...#onerway-edge@0.1.0`.
+fn version() -> Result<String> {
+    let mut cargo = process::cargo();
+    cargo.args(["pkgid", "--package", "onerway-edge"]);
+    let id = process::read(cargo)?;
+    match id.rsplit(['#', '@']).next() {
+        Some(version) => Ok(version.to_owned()),
+        None => bail!("unexpected answer of `cargo pkgid`: {id}"),
+    }
+}
+
+fn manifest_version() -> Result<String> {
+    let manifest = paths::pkg_template().join("package.json");
+    let mut node = process::command("node");
+    node.args([
+        "--print",
+        "JSON.parse(fs.readFileSync(process.argv[1])).version",
+    ])
+    .arg(&manifest);
+    process::read(node).with_context(|| format!("cannot read {}", manifest.display()))
+}
+
+pub fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,84 @@
+//! The tools that have to be on the machine; what can be added without asking is added.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::process;
+
+const OLDEST_NODE: u32 = 20;
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+pub fn ensure_node() -> Result<()> {
+    let mut node = process::command("node");
+    node.arg("--version");
+    let version = process::read(node).context("Node is needed; see https://nodejs.org")?;
+    let major: u32 = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse().ok())
+        .with_context(|| format!("unexpected answer of `node --version`: {version}"))?;
+    ensure!(
+        major >= OLDEST_NODE,
+        "Node {OLDEST_NODE} or newer is needed, this is {version}"
+    );
+
+    let mut npm = process::command("npm");
+    npm.arg("--version");
+    process::read(npm).context("npm is needed; it is part of Node")?;
+    Ok(())
+}
+
+pub fn ensure_rust_target(target: &str) -> Result<()> {
+    let mut rustc = process::command("rustc");
+    rustc.args(["--print", "target-libdir", "--target", target]);
+    if Path::new(&process::read(rustc)?).is_dir() {
+        return Ok(());
+    }
+    println!("adding the Rust target {target}");
+    rustup(["target", "add", target])
+}
+
+pub fn ensure_rust_component(component: &str, subcommand: &str) -> Result<()> {
+    let mut cargo = process::cargo();
+    cargo.args([subcommand, "--version"]);
+    if process::succeeds(cargo) {
+        return Ok(());
+    }
+    println!("adding the Rust component {component}");
+    rustup(["component", "add", component])
+}
+
+fn rustup(arguments: [&str; 3]) -> Result<()> {
+    let mut rustup = process::command("rustup");
+    rustup.args(arguments);
+    process::run_quietly(rustup)?;
+    Ok(())
+}
+
+/// Only Debian's own package is known to work, and only root can install it.
+pub fn ensure_chromium() -> Result<()> {
+    if Path::new(CHROMIUM).exists() {
+        return Ok(());
+    }
+    if !(Path::new("/etc/debian_version").exists() && is_root()?) {
+        bail!("{CHROMIUM} is missing; on Debian: apt-get install --no-install-recommends chromium");
+    }
+    println!("installing chromium with apt-get");
+    let mut update = process::command("apt-get");
+    update.arg("update");
+    process::run_quietly(update)?;
+    let mut install = process::command("apt-get");
+    install
+        .args(["install", "-y", "--no-install-recommends", "chromium"])
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    process::run_quietly(install)?;
+    Ok(())
+}
+
+fn is_root() -> Result<bool> {
+    let mut id = process::command("id");
+    id.arg("-u");
+    Ok(process::read(id)? == "0")
+}

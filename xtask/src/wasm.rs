@@ -1,0 +1,119 @@
+//! From the crate to `core.wasm` and its JavaScript glue.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{paths, process, report};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "edge";
+
+const WASM_OPT_FLAGS: &[&str] = &[
+    "-O4",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-simd",
+    "--strip-producers",
+    "--strip-debug",
+    "--strip-target-features",
+];
+
+/// The published flags differ from those of everyday builds, so they get a folder of their own;
+/// in a shared one each would rebuild what the other has just built.
+fn target_dir() -> PathBuf {
+    paths::target().join("publish")
+}
+
+fn bindgen_dir() -> PathBuf {
+    paths::target().join("bindgen")
+}
+
+/// The generated glue, an ES module without imports.
+pub fn glue() -> PathBuf {
+    bindgen_dir().join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
+}
+
+pub fn compile() -> Result<String> {
+    let mut cargo = process::cargo();
+    cargo
+        .args(["rustc", "--package", "onerway-edge", "--lib"])
+        .args(["--crate-type", "cdylib", "--features", "wasm"])
+        .args(["--profile", PROFILE, "--target", TARGET])
+        .arg("--target-dir")
+        .arg(target_dir())
+        .env("CARGO_ENCODED_RUSTFLAGS", encoded_rustflags()?);
+    process::run_quietly(cargo)?;
+    Ok(String::new())
+}
+
+/// Flags that make the bytes independent of where the build runs. They replace the flags in
+/// `.cargo/config.toml`, so the target feature is repeated here.
+fn encoded_rustflags() -> Result<OsString> {
+    let mut flags = OsString::from("-Ctarget-feature=+simd128");
+    for (folder, name) in [
+        (cargo_home()?, "/cargo"),
+        (sysroot()?, "/rust"),
+        (paths::root(), "/onerway-edge"),
+    ] {
+        flags.push("\u{1f}--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("=");
+        flags.push(name);
+    }
+    Ok(flags)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(folder) = std::env::var_os("CARGO_HOME") {
+        return Ok(folder.into());
+    }
+    let home = std::env::home_dir().context("neither CARGO_HOME nor a home folder is known")?;
+    Ok(home.join(".cargo"))
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let mut rustc = process::command("rustc");
+    rustc.args(["--print", "sysroot"]);
+    Ok(process::read(rustc)?.into())
+}
+
+pub fn generate_glue() -> Result<String> {
+    let compiled = target_dir()
+        .join(TARGET)
+        .join(PROFILE)
+        .join(format!("{}.wasm", paths::CRATE_FILE_NAME));
+    Bindgen::new()
+        .input_path(compiled)
+        .bundler(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(bindgen_dir())?;
+    Ok(String::new())
+}
+
+pub fn optimise(output: &Path) -> Result<String> {
+    let input = bindgen_dir().join(format!("{}_bg.wasm", paths::CRATE_FILE_NAME));
+    let mut wasm_opt = process::node(paths::node_modules().join("binaryen/bin/wasm-opt"));
+    wasm_opt
+        .args(WASM_OPT_FLAGS)
+        .arg(&input)
+        .arg("-o")
+        .arg(output);
+    process::run_quietly(wasm_opt)?;
+    let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len() as usize);
+    Ok(format!(
+        "{} -> {} bytes",
+        report::grouped(size(&input)?),
+        report::grouped(size(output)?)
+    ))
+}
