@@ -107,12 +107,15 @@ impl Code {
 /// Nothing here ever holds a secret, an expected signature, or a value that was received, except
 /// the gateway's own `respCode` and `respMsg`.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
     code: Code,
     field: Option<Cow<'static, str>>,
     rule: &'static str,
     at: Option<usize>,
-    rejection: Option<Box<Rejection>>,
+    rejection: Option<Rejection>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -125,81 +128,78 @@ struct Rejection {
 const FIELD_LIMIT: usize = 64;
 
 impl Error {
-    pub(crate) const fn new(code: Code, rule: &'static str) -> Self {
-        Error {
+    fn build(code: Code, field: Option<&'static str>, rule: &'static str) -> Self {
+        Error(Box::new(Inner {
             code,
-            field: None,
+            field: field.map(Cow::Borrowed),
             rule,
             at: None,
             rejection: None,
-        }
+        }))
     }
 
-    pub(crate) const fn of(code: Code, field: &'static str, rule: &'static str) -> Self {
-        Error {
-            code,
-            field: Some(Cow::Borrowed(field)),
-            rule,
-            at: None,
-            rejection: None,
-        }
+    pub(crate) fn new(code: Code, rule: &'static str) -> Self {
+        Error::build(code, None, rule)
+    }
+
+    pub(crate) fn of(code: Code, field: &'static str, rule: &'static str) -> Self {
+        Error::build(code, Some(field), rule)
     }
 
     /// For a name that came from outside: it is cut to a bearable length.
     pub(crate) fn named(mut self, field: &str) -> Self {
-        self.field = Some(Cow::Owned(field.chars().take(FIELD_LIMIT).collect()));
+        self.0.field = Some(Cow::Owned(field.chars().take(FIELD_LIMIT).collect()));
         self
     }
 
-    pub(crate) const fn at(mut self, byte: usize) -> Self {
-        self.at = Some(byte);
+    pub(crate) fn at(mut self, byte: usize) -> Self {
+        self.0.at = Some(byte);
         self
     }
 
     pub(crate) fn rejected(code: String, message: Option<String>) -> Self {
-        Error {
-            rejection: Some(Box::new(Rejection { code, message })),
-            ..Error::new(
-                Code::GatewayRejected,
-                "the gateway refused the call; respCode and respMsg say why",
-            )
-        }
+        let mut error = Error::new(
+            Code::GatewayRejected,
+            "the gateway refused the call; respCode and respMsg say why",
+        );
+        error.0.rejection = Some(Rejection { code, message });
+        error
     }
 
     /// The kind of failure.
     #[must_use]
-    pub const fn code(&self) -> Code {
-        self.code
+    pub fn code(&self) -> Code {
+        self.0.code
     }
 
     /// The field, parameter or setting that is meant, where there is one.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.field.as_deref()
+        self.0.field.as_deref()
     }
 
     /// The rule that was broken and how to mend it, as one sentence.
     #[must_use]
-    pub const fn rule(&self) -> &'static str {
-        self.rule
+    pub fn rule(&self) -> &'static str {
+        self.0.rule
     }
 
     /// Where reading stopped: the number of bytes before that place.
     #[must_use]
-    pub const fn position(&self) -> Option<usize> {
-        self.at
+    pub fn position(&self) -> Option<usize> {
+        self.0.at
     }
 
     /// The gateway's `respCode`; only with [`Code::GatewayRejected`].
     #[must_use]
     pub fn resp_code(&self) -> Option<&str> {
-        self.rejection.as_ref().map(|r| r.code.as_str())
+        self.0.rejection.as_ref().map(|r| r.code.as_str())
     }
 
     /// The gateway's `respMsg`; only with [`Code::GatewayRejected`].
     #[must_use]
     pub fn resp_msg(&self) -> Option<&str> {
-        self.rejection.as_ref().and_then(|r| r.message.as_deref())
+        self.0.rejection.as_ref().and_then(|r| r.message.as_deref())
     }
 
     /// The sentence for people, without the code: the field, the rule, the place.
@@ -210,8 +210,8 @@ impl Error {
             text.push_str(field);
             text.push_str(": ");
         }
-        text.push_str(self.rule);
-        if let Some(at) = self.at {
+        text.push_str(self.0.rule);
+        if let Some(at) = self.0.at {
             text.push_str(" (at byte ");
             text.push_str(&at.to_string());
             text.push(')');
@@ -231,7 +231,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code.as_str())?;
+        f.write_str(self.0.code.as_str())?;
         f.write_str(": ")?;
         f.write_str(&self.message())
     }

@@ -19,9 +19,8 @@ pub use error::{Code, Error, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};
 pub use query::{
-    BaseUrl, CONTENT_TYPE, ChargebackInfo, CreditCard, Endpoint, Environment, Extra, Kind, METHOD,
-    Merchant, Page, PaymentInfo, Query, Record, SignedRequest, TxnInfo, VerificationResult,
-    parse_data, verify_response,
+    BaseUrl, CONTENT_TYPE, ChargebackInfo, Endpoint, Environment, Kind, METHOD, Merchant, Page,
+    PaymentInfo, Query, Record, SignedRequest, TxnInfo, parse_data, parse_page, verify_response,
 };
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};

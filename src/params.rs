@@ -2,10 +2,11 @@
 //! sent and signed.
 
 use alloc::{string::String, vec::Vec};
+use core::mem;
 
 use crate::{
     error::{Code, Error, Result},
-    json::{self, write_string},
+    json::{self, sorted, write_string},
     signature::{Rule, Secret, Signature, sign_canonical},
 };
 
@@ -175,7 +176,7 @@ impl Params {
     /// and arrays become JSON strings, and so does each object or array that is a property of an
     /// object inside them. A given `sign` is dropped: it is made anew.
     pub fn new<N: Into<String>>(fields: impl IntoIterator<Item = (N, Param)>) -> Result<Params> {
-        let mut params = Vec::new();
+        let mut params: Vec<(String, String)> = Vec::new();
         for (name, value) in fields {
             let name = name.into();
             if let Some(text) = text_of(&name, &value).map_err(|error| error.named(&name))?
@@ -184,19 +185,21 @@ impl Params {
                 params.push((name, text));
             }
         }
-        params.sort_unstable();
-        for pair in params.windows(2) {
-            if let [(one, _), (other, _)] = pair
-                && one == other
-            {
-                return Err(Error::new(
-                    Code::ParamInvalid,
-                    "stands twice; give each parameter once",
+        match sorted(params.iter().map(|(name, _)| name.as_str())) {
+            Ok(order) => Ok(Params(
+                order
+                    .into_iter()
+                    .filter_map(|index| params.get_mut(index).map(mem::take))
+                    .collect(),
+            )),
+            Err(twice) => {
+                let name = params.get(twice).map_or("", |(name, _)| name);
+                Err(
+                    Error::new(Code::ParamInvalid, "stands twice; give each parameter once")
+                        .named(name),
                 )
-                .named(one));
             }
         }
-        Ok(Params(params))
     }
 
     /// Names and values in the order of the canonical string.

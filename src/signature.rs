@@ -127,18 +127,20 @@ pub const SIGNATURE_DIGITS: usize = 64;
 impl Signature {
     /// Reads exactly 64 lower-case hex digits; anything else is `signature_malformed`.
     pub fn parse(text: &str) -> Result<Signature> {
-        let malformed = Error::of(
-            Code::SignatureMalformed,
-            "sign",
-            "a signature is exactly 64 lower-case hex digits",
-        );
+        let malformed = || {
+            Error::of(
+                Code::SignatureMalformed,
+                "sign",
+                "a signature is exactly 64 lower-case hex digits",
+            )
+        };
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Err(malformed);
+            return Err(malformed());
         }
         let mut bytes = [0; 32];
         match hex::decode_to_slice(text, &mut bytes) {
             Ok(()) => Ok(Signature(bytes)),
-            Err(_) => Err(malformed),
+            Err(_) => Err(malformed()),
         }
     }
 

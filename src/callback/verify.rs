@@ -7,7 +7,7 @@ use crate::{
     error::{Code, Error, Result},
     json::{
         Fault, Quoted,
-        flat::{self, Member, Scalar},
+        flat::{Flat, Member, Scalar},
     },
     query::Merchant,
     signature::{Digest, Rule, Secret, Signature},
@@ -52,8 +52,7 @@ impl<'a> VerifyOptions<'a> {
 /// gateway before goods leave. It holds no field that is null or empty, and not the signature.
 #[derive(Clone)]
 pub struct Callback<'a> {
-    text: &'a str,
-    members: Vec<Member<'a>>,
+    flat: Flat<'a>,
     secret_index: usize,
 }
 
@@ -101,14 +100,10 @@ pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Resul
             "the body is longer than maxBytes (64 KiB unless set)",
         ));
     }
-    let (text, members) = flat::read(body).map_err(unreadable)?;
-    let received = received_signatures(&members, options)?;
-    let secret_index = matching_secret(&members, &received, options.secrets)?;
-    let callback = Callback {
-        text,
-        members,
-        secret_index,
-    };
+    let flat = Flat::read(body).map_err(unreadable)?;
+    let received = received_signatures(&flat, options)?;
+    let secret_index = matching_secret(&flat, &received, options.secrets)?;
+    let callback = Callback { flat, secret_index };
     match callback.text_of("merchantNo") {
         Some(merchant_no) if merchant_no == options.merchant.as_str() => {}
         _ => {
@@ -132,10 +127,7 @@ pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Resul
     }
 }
 
-fn received_signatures(
-    members: &[Member<'_>],
-    options: &VerifyOptions<'_>,
-) -> Result<Vec<Signature>> {
+fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<Vec<Signature>> {
     match options.header {
         Some(header) => header::parse(header),
         None if options.require_header => Err(Error::of(
@@ -143,11 +135,9 @@ fn received_signatures(
             "X-Rh-Signature",
             "is required and was not received",
         )),
-        None => match find(members, "sign").map(|member| member.value) {
-            Some(value) if !value.is_empty() => {
-                Signature::parse(&value.text().unwrap_or_default()).map(|sign| vec![sign])
-            }
-            _ => Err(Error::of(
+        None => match flat.find("sign").and_then(|member| member.value.text()) {
+            Some(sign) => Signature::parse(&sign).map(|sign| vec![sign]),
+            None => Err(Error::of(
                 Code::SignatureMissing,
                 "sign",
                 "is missing in the body, and there is no header X-Rh-Signature",
@@ -157,13 +147,9 @@ fn received_signatures(
 }
 
 /// Every secret is held against every signature, so that time does not tell which one matched.
-fn matching_secret(
-    members: &[Member<'_>],
-    received: &[Signature],
-    secrets: &[Secret],
-) -> Result<usize> {
+fn matching_secret(flat: &Flat<'_>, received: &[Signature], secrets: &[Secret]) -> Result<usize> {
     let mut digest = Digest::default();
-    for member in members {
+    for member in flat.iter() {
         if Rule::Callback.signs(&member.name) {
             member.value.each_piece(|piece| digest.push(piece));
         }
@@ -178,19 +164,14 @@ fn matching_secret(
             found = Some(index);
         }
     }
-    found.ok_or(Error::new(
-        Code::SignatureMismatch,
-        "the signature does not belong to these values and this secret; check that the body is \
+    found.ok_or_else(|| {
+        Error::new(
+            Code::SignatureMismatch,
+            "the signature does not belong to these values and this secret; check that the body is \
          passed as it was received, not parsed and written again, and that secret and \
          environment fit",
-    ))
-}
-
-fn find<'m, 'a>(members: &'m [Member<'a>], name: &str) -> Option<&'m Member<'a>> {
-    let index = members
-        .binary_search_by(|member| member.name.as_bytes().cmp(name.as_bytes()))
-        .ok()?;
-    members.get(index)
+        )
+    })
 }
 
 fn unreadable(fault: Fault) -> Error {
@@ -233,7 +214,7 @@ impl<'a> Callback<'a> {
     /// The body as text.
     #[must_use]
     pub const fn body(&self) -> &'a str {
-        self.text
+        self.flat.text
     }
 
     /// The value of a signed field; `None` where it is empty, absent or not signed.
@@ -253,7 +234,7 @@ impl<'a> Callback<'a> {
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         // Members and FIELDS are both sorted: one walk along both finds the known names.
         let mut known = FIELDS.iter().enumerate().peekable();
-        self.members.iter().filter_map(move |member| {
+        self.flat.iter().filter_map(move |member| {
             while known.next_if(|(_, name)| ***name < *member.name).is_some() {}
             let known = known
                 .next_if(|(_, name)| ***name == *member.name)
@@ -268,8 +249,7 @@ impl<'a> Callback<'a> {
     }
 
     fn text_of(&self, name: &str) -> Option<Cow<'_, str>> {
-        let value = &find(&self.members, name)?.value;
-        if value.is_empty() { None } else { value.text() }
+        self.flat.find(name)?.value.text()
     }
 }
 

@@ -1,8 +1,8 @@
-//! The flat JSON object that a callback is: members of scalars, sorted as the signature wants them.
+//! The flat JSON object that a callback is: scalars by name, in the order that the signature wants.
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use super::{Fault, Quoted, Scanner, Token, utf8};
+use super::{Fault, Quoted, Scanner, Token, sorted, utf8};
 
 /// A scalar as it was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,49 +18,73 @@ pub(crate) enum Scalar<'a> {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Member<'a> {
-    /// The name's first eight bytes as a number: decides most comparisons at once.
-    prefix: u64,
     pub(crate) name: Cow<'a, str>,
     pub(crate) quoted_name: Quoted<'a>,
     pub(crate) value: Scalar<'a>,
 }
 
+/// A flat object: its members by name, each name once.
+#[derive(Clone)]
+pub(crate) struct Flat<'a> {
+    pub(crate) text: &'a str,
+    /// As they came in.
+    members: Vec<Member<'a>>,
+    /// Their indices, by the order of names.
+    order: Vec<usize>,
+}
+
 /// A usual callback has some 30 fields.
 const USUAL_FIELDS: usize = 40;
 
-/// Reads a flat object; its members come back sorted by name, byte by byte, each name once.
-pub(crate) fn read(bytes: &[u8]) -> Result<(&str, Vec<Member<'_>>), Fault> {
-    let text = utf8(bytes)?;
-    let mut scanner = Scanner::new(text);
-    if scanner.next_byte().is_some_and(|byte| byte != b'{') {
-        // Only what is JSON at all can be JSON of the wrong kind.
-        super::Value::parse(bytes)?;
-        return Err(Fault::NotObject);
-    }
-    scanner.expect(b'{')?;
-    let mut members = Vec::with_capacity(USUAL_FIELDS);
-    if !scanner.take(b'}') {
-        loop {
-            members.push(member(&mut scanner)?);
-            if !scanner.take(b',') {
-                scanner.expect(b'}')?;
-                break;
+impl<'a> Flat<'a> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let text = utf8(bytes)?;
+        let mut scanner = Scanner::new(text);
+        if scanner.next_byte().is_some_and(|byte| byte != b'{') {
+            // Only what is JSON at all can be JSON of the wrong kind.
+            super::Value::parse(bytes)?;
+            return Err(Fault::NotObject);
+        }
+        scanner.expect(b'{')?;
+        let mut members = Vec::with_capacity(USUAL_FIELDS);
+        if !scanner.take(b'}') {
+            loop {
+                members.push(member(&mut scanner)?);
+                if !scanner.take(b',') {
+                    scanner.expect(b'}')?;
+                    break;
+                }
             }
         }
+        scanner.end()?;
+        match sorted(members.iter().map(|member| &*member.name)) {
+            Ok(order) => Ok(Flat {
+                text,
+                members,
+                order,
+            }),
+            Err(twice) => Err(Fault::Duplicate {
+                name: members
+                    .get(twice)
+                    .map(|member| member.name.clone().into_owned())
+                    .unwrap_or_default(),
+            }),
+        }
     }
-    scanner.end()?;
-    members.sort_unstable_by(|one, other| {
-        (one.prefix, one.name.as_bytes()).cmp(&(other.prefix, other.name.as_bytes()))
-    });
-    let duplicate = members.windows(2).find_map(|pair| match pair {
-        [one, other] if one.name == other.name => Some(&one.name),
-        _ => None,
-    });
-    match duplicate {
-        Some(name) => Err(Fault::Duplicate {
-            name: name.clone().into_owned(),
-        }),
-        None => Ok((text, members)),
+
+    /// The members, sorted by name.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.order
+            .iter()
+            .filter_map(|&index| self.members.get(index))
+    }
+
+    /// The member of that name, unless it is null or empty.
+    pub(crate) fn find(&self, name: &str) -> Option<&Member<'a>> {
+        self.members
+            .iter()
+            .find(|member| member.name == name)
+            .filter(|member| !member.value.is_empty())
     }
 }
 
@@ -82,19 +106,10 @@ fn member<'a>(scanner: &mut Scanner<'a>) -> Result<Member<'a>, Fault> {
         }
     };
     Ok(Member {
-        prefix: prefix(name.as_bytes()),
         name,
         quoted_name: quoted,
         value,
     })
-}
-
-/// Zero-padded, so that the order of prefixes never contradicts the order of names.
-fn prefix(name: &[u8]) -> u64 {
-    name.iter()
-        .chain(core::iter::repeat(&0))
-        .take(8)
-        .fold(0, |prefix, &byte| prefix << 8 | u64::from(byte))
 }
 
 impl Scalar<'_> {

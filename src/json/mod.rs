@@ -4,15 +4,17 @@
 //! mark, invalid UTF-8, half of a surrogate pair, and anything after the end. One [`Scanner`]
 //! reads the flat object of a callback ([`flat`]) and the nested answer of a query ([`Value`]).
 
-#[cfg(feature = "serde")]
-pub(crate) mod as_map;
 pub(crate) mod flat;
+mod names;
 mod scanner;
+#[cfg(feature = "serde")]
+mod serde;
 mod value;
 mod write;
 
 pub use value::Value;
 
+pub(crate) use names::sorted;
 pub(crate) use scanner::{Fault, Quoted, Scanner, Token};
 pub(crate) use write::write_string;
 

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Fault, MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, Token, utf8};
+use super::{Fault, MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, Token, sorted, utf8};
 
 /// A JSON value. Numbers are kept as they were written, and objects in the order they came in,
 /// each name once.
@@ -100,19 +100,11 @@ fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
         members.push((name, read(scanner, depth)?));
         if !scanner.take(b',') {
             scanner.expect(b'}')?;
-            return match duplicate(&members) {
-                Some(name) => Err(Fault::Duplicate { name: name.into() }),
+            let names = members.iter().map(|(name, _)| name.as_str());
+            return match sorted(names).err().and_then(|twice| members.get(twice)) {
+                Some((name, _)) => Err(Fault::Duplicate { name: name.clone() }),
                 None => Ok(Value::Object(members)),
             };
         }
     }
-}
-
-fn duplicate(members: &[(String, Value)]) -> Option<&str> {
-    let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names.windows(2).find_map(|pair| match pair {
-        [one, other] if one == other => Some(*one),
-        _ => None,
-    })
 }

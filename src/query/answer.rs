@@ -2,20 +2,18 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::{
+    Kind,
+    records::{Record, read_record},
+};
 use crate::{
     error::{Code, Error, Result},
-    json::{Fault, Value},
+    json::{Fault, Value, sorted},
     signature::{Digest, Rule, Secret, Signature},
 };
 
 /// The `respCode` of a call that was accepted; it says nothing about how a payment ended.
 const ACCEPTED: &str = "20000";
-
-/// A record of a page. The types of [`records`](super) are the ones there are.
-pub trait Record: Sized {
-    /// Reads one entry of `content`.
-    fn read(entry: Value) -> Result<Self>;
-}
 
 /// A page of records. Source: order query, Page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,42 +43,57 @@ impl<R: Record> Page<R> {
     ///     "totalPages":1,"totalElements":1}}"#;
     /// let page = Page::<TxnInfo>::parse(answer)?;
     /// assert_eq!(page.current, Some(1));
-    /// assert_eq!(page.content[0].status.as_deref(), Some("S"));
+    /// assert_eq!(page.content[0].status(), Some("S"));
     /// # Ok::<(), onerway_edge::Error>(())
     /// ```
     pub fn parse(answer: &[u8]) -> Result<Page<R>> {
-        let Value::Object(members) = parse_data(answer)? else {
-            return Err(invalid("data", "holds no page"));
-        };
-        let mut page = Page {
-            content: Vec::new(),
-            current: None,
-            size: None,
-            total_pages: None,
-            total_elements: None,
-        };
-        let mut has_content = false;
-        for (name, value) in members {
-            match name.as_str() {
-                "content" => {
-                    let Value::Array(entries) = value else {
-                        return Err(invalid("content", "is a list of records"));
-                    };
-                    has_content = true;
-                    page.content = entries.into_iter().map(R::read).collect::<Result<_>>()?;
+        let page = parse_page(R::KIND, answer)?;
+        Ok(Page {
+            content: page.content.into_iter().map(R::from_value).collect(),
+            current: page.current,
+            size: page.size,
+            total_pages: page.total_pages,
+            total_elements: page.total_elements,
+        })
+    }
+}
+
+/// As [`Page::parse`], for a kind that is known only at run time. The entries of `content` have
+/// every field of their kind, null where it is absent, and `extra`.
+pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
+    let Value::Object(members) = parse_data(answer)? else {
+        return Err(invalid("data", "holds no page"));
+    };
+    let mut page = Page {
+        content: Vec::new(),
+        current: None,
+        size: None,
+        total_pages: None,
+        total_elements: None,
+    };
+    let mut has_content = false;
+    for (name, value) in members {
+        match name.as_str() {
+            "content" => {
+                let Value::Array(entries) = value else {
+                    return Err(invalid("content", "is a list of records"));
+                };
+                has_content = true;
+                for entry in entries {
+                    page.content.push(read_record(kind, entry)?);
                 }
-                "current" => page.current = count("current", &value)?,
-                "size" => page.size = count("size", &value)?,
-                "totalPages" => page.total_pages = count("totalPages", &value)?,
-                "totalElements" => page.total_elements = count("totalElements", &value)?,
-                _ => {}
             }
+            "current" => page.current = count("current", &value)?,
+            "size" => page.size = count("size", &value)?,
+            "totalPages" => page.total_pages = count("totalPages", &value)?,
+            "totalElements" => page.total_elements = count("totalElements", &value)?,
+            _ => {}
         }
-        if has_content {
-            Ok(page)
-        } else {
-            Err(invalid("content", "is missing in the page"))
-        }
+    }
+    if has_content {
+        Ok(page)
+    } else {
+        Err(invalid("content", "is missing in the page"))
     }
 }
 
@@ -121,20 +134,19 @@ pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
     let Ok(received) = Signature::parse(sign) else {
         return false;
     };
-    let mut fields: Vec<(&str, &str)> = Vec::new();
-    for (name, value) in data.members() {
+    let members = data.members();
+    let Ok(order) = sorted(members.iter().map(|(name, _)| name.as_str())) else {
+        return false;
+    };
+    let mut digest = Digest::default();
+    for (name, value) in order.into_iter().filter_map(|index| members.get(index)) {
         match (value, value.as_text()) {
             _ if !Rule::Response.signs(name) => {}
             (Value::Null, _) => {}
-            (_, Some(text)) => fields.push((name, text)),
+            (_, Some(text)) => digest.push(text),
             // How the gateway would sign a nested value is documented nowhere.
             (_, None) => return false,
         }
-    }
-    fields.sort_unstable();
-    let mut digest = Digest::default();
-    for (_, text) in fields {
-        digest.push(text);
     }
     secrets.iter().fold(false, |found, secret| {
         digest.clone().finish(secret).matches(&received) | found
@@ -153,10 +165,10 @@ fn count(name: &'static str, value: &Value) -> Result<Option<u64>> {
         .and_then(|text| text.parse().ok())
         .filter(|&count| count <= MAX_SAFE)
         .map(Some)
-        .ok_or(invalid(name, "is a whole number"))
+        .ok_or_else(|| invalid(name, "is a whole number"))
 }
 
-const fn invalid(field: &'static str, rule: &'static str) -> Error {
+fn invalid(field: &'static str, rule: &'static str) -> Error {
     Error::of(Code::ResponseInvalid, field, rule)
 }
 

@@ -1,7 +1,6 @@
 //! Where a call goes.
 
 use alloc::string::String;
-use core::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::error::{Code, Error, Result};
 
@@ -129,7 +128,10 @@ fn host(authority: &str) -> Option<&str> {
     let (host, after) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (host, after) = rest.split_once(']')?;
-            host.parse::<Ipv6Addr>().ok()?;
+            let plain = |byte: u8| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.';
+            if !host.contains(':') || !host.bytes().all(plain) {
+                return None;
+            }
             (host, after)
         }
         None => {
@@ -150,7 +152,13 @@ fn host(authority: &str) -> Option<&str> {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host.parse::<Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
-        || host.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback())
+    host.eq_ignore_ascii_case("localhost") || host == "::1" || is_loopback_v4(host)
+}
+
+/// 127.0.0.0/8, written as four decimal numbers.
+fn is_loopback_v4(host: &str) -> bool {
+    let mut numbers = host.split('.');
+    numbers.next() == Some("127")
+        && numbers.clone().count() == 3
+        && numbers.all(|number| number.len() <= 3 && number.parse::<u8>().is_ok())
 }

@@ -95,11 +95,13 @@ impl Kind {
             .iter()
             .copied()
             .find(|kind| kind.as_str() == name)
-            .ok_or(Error::of(
-                Code::ParamInvalid,
-                "kind",
-                "is one of 'transactions', 'payments' and 'chargebacks'",
-            ))
+            .ok_or_else(|| {
+                Error::of(
+                    Code::ParamInvalid,
+                    "kind",
+                    "is one of 'transactions', 'payments' and 'chargebacks'",
+                )
+            })
     }
 
     /// The name of the kind.

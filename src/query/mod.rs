@@ -7,9 +7,9 @@ mod records;
 mod request;
 mod validate;
 
-pub use answer::{Page, Record, parse_data, verify_response};
+pub use answer::{Page, parse_data, parse_page, verify_response};
 pub use endpoint::{BaseUrl, Endpoint, Environment};
 pub use kind::Kind;
-pub use records::{ChargebackInfo, CreditCard, Extra, PaymentInfo, TxnInfo, VerificationResult};
+pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};
 pub use request::{CONTENT_TYPE, METHOD, SignedRequest};
 pub use validate::{Merchant, Query};

@@ -1,323 +1,380 @@
-//! The records of the gateway's answers, with every field of the documents.
+//! The records of the gateway's answers: every field of the documents in one table a kind.
 //!
 //! Any field can be null. Ids and amounts are text as received. What the documents do not name is
 //! kept in `extra`, and so is a value of another shape than its field has.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
 
-use super::answer::Record;
+use super::Kind;
 use crate::{
     error::{Code, Error, Result},
     json::Value,
 };
 
-/// Unknown fields of a record, in the order they came in.
-pub type Extra = Vec<(String, Value)>;
+/// What a field holds.
+#[derive(Clone, Copy)]
+enum Form {
+    /// Text; a number or boolean is taken as it is written.
+    Text,
+    /// Text about a person: `Debug` shows only that it is there.
+    Personal,
+    /// `true` or `false`, as such or as text.
+    Flag,
+    /// An object of a known shape.
+    Object(&'static Shape),
+}
+use Form::{Flag, Object, Personal, Text};
 
-/// A record: text fields by their names on the wire, and fields of another type.
-///
-/// `masked` fields are personal data: `Debug` shows only that they are there.
-macro_rules! record {
-    (
-        $(#[$about:meta])*
-        $name:ident
-        text { $($(#[$doc:meta])* $field:ident = $wire:literal,)* }
-        masked { $($(#[$masked_doc:meta])* $masked:ident = $masked_wire:literal,)* }
-        other { $($(#[$other_doc:meta])* $other:ident = $other_wire:literal: $type:ty = $read:path,)* }
-    ) => {
-        $(#[$about])*
-        #[derive(Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$doc])* #[cfg_attr(feature = "serde", serde(rename = $wire))] pub $field: Option<String>,)*
-            $($(#[$masked_doc])* #[cfg_attr(feature = "serde", serde(rename = $masked_wire))] pub $masked: Option<String>,)*
-            $($(#[$other_doc])* #[cfg_attr(feature = "serde", serde(rename = $other_wire))] pub $other: Option<$type>,)*
-            /// Fields that the documents do not name.
-            #[cfg_attr(feature = "serde", serde(default, with = "crate::json::as_map"))]
-            pub extra: Extra,
+type Shape = [(&'static str, Form)];
+
+// Source: order query, TxnInfo; cardType, paymentId and email from its samples.
+const TXN_INFO: &Shape = &[
+    ("transactionId", Text),
+    ("merchantTxnId", Text),
+    ("txnTime", Text),
+    ("txnTimeZone", Text),
+    ("originTransactionId", Text),
+    ("merchantTxnOriginalId", Text),
+    ("productType", Text),
+    ("subProductType", Text),
+    ("txnType", Text),
+    ("status", Text),
+    ("reason", Text),
+    ("paymentMethod", Text),
+    ("walletTypeName", Text),
+    ("orderAmount", Text),
+    ("orderCurrency", Text),
+    ("txnAmount", Text),
+    ("txnCurrency", Text),
+    ("settleRate", Text),
+    ("customsDeclarationAmount", Text),
+    ("customsDeclarationCurrency", Text),
+    ("arn", Text),
+    ("appId", Text),
+    ("website", Text),
+    ("cardBinCountry", Text),
+    ("cardNumber", Personal),
+    ("holderName", Personal),
+    ("eci", Text),
+    ("tokenId", Personal),
+    ("contractId", Text),
+    ("cardType", Text),
+    ("paymentId", Text),
+    ("email", Personal),
+    ("userPaymentStatus", Flag),
+    ("creditCard", Object(CREDIT_CARD)),
+];
+
+// The document names the object and shows no sample of it: see `gather_checks`.
+const CREDIT_CARD: &Shape = &[(VERIFICATION_RESULT_NAME, Object(VERIFICATION_RESULT))];
+const VERIFICATION_RESULT_NAME: &str = "verificationResult";
+
+// Source: order query, VerificationResult.
+const VERIFICATION_RESULT: &Shape = &[
+    ("version", Text),
+    ("authenticationFlow", Text),
+    ("chargebackLiability", Text),
+    ("transStatus", Text),
+    ("transStatusReason", Text),
+    ("eci", Text),
+    ("cvvResult", Text),
+    ("avsFullResult", Text),
+    ("cavvResult", Text),
+];
+
+// Source: payment query, items.
+const PAYMENT_INFO: &Shape = &[
+    ("paymentId", Text),
+    ("paymentStatus", Text),
+    ("lastTransactionId", Text),
+    ("merchantTxnId", Text),
+    ("appId", Text),
+    ("orderAmount", Text),
+    ("orderCurrency", Text),
+];
+
+// Source: chargeback query, records.
+const CHARGEBACK_INFO: &Shape = &[
+    ("merchantNo", Text),
+    ("merchantTxnId", Text),
+    ("originTransactionId", Text),
+    ("txnAmount", Text),
+    ("txnCurrency", Text),
+    ("txnTime", Text),
+    ("paymentMethod", Text),
+    ("chargebackId", Text),
+    ("importTime", Text),
+    ("chargebackAmount", Text),
+    ("chargebackCurrency", Text),
+    ("chargebackDate", Text),
+    ("chargebackStatus", Text),
+    ("chargebackReason", Text),
+    ("chargebackArn", Text),
+    ("chargebackCode", Text),
+    ("appealDueTime", Text),
+];
+
+const EXTRA: &str = "extra";
+
+/// Sorts members into the fields of a shape; what fits none goes to `extra`, the last member.
+fn fit(members: Vec<(String, Value)>, shape: &Shape) -> Value {
+    let mut fields: Vec<(String, Value)> = shape
+        .iter()
+        .map(|(name, _)| (String::from(*name), Value::Null))
+        .collect();
+    let mut extra = Vec::new();
+    for (name, value) in members {
+        let field = shape.iter().position(|(known, _)| *known == name);
+        let fitted = match field.and_then(|at| Some((fields.get_mut(at)?, shape.get(at)?))) {
+            Some(((_, field), (_, form))) => fit_value(value, *form).map(|value| *field = value),
+            None => Err(value),
+        };
+        if let Err(value) = fitted {
+            extra.push((name, value));
         }
+    }
+    fields.push((EXTRA.into(), Value::Object(extra)));
+    Value::Object(fields)
+}
 
-        impl $name {
-            /// The names on the wire of the text fields.
-            pub const NAMES: &[&str] = &[$($wire,)* $($masked_wire,)*];
+/// A value in the shape of its field, or the value back.
+fn fit_value(value: Value, form: Form) -> Result<Value, Value> {
+    match (form, value) {
+        (_, Value::Null) => Ok(Value::Null),
+        (Text | Personal, Value::String(text) | Value::Number(text)) => Ok(Value::String(text)),
+        (Text | Personal, Value::Bool(flag)) => {
+            Ok(Value::String(if flag { "true" } else { "false" }.into()))
+        }
+        (Flag, Value::Bool(flag)) => Ok(Value::Bool(flag)),
+        (Flag, Value::String(text)) => match text.as_str() {
+            "true" => Ok(Value::Bool(true)),
+            "false" => Ok(Value::Bool(false)),
+            "" => Ok(Value::Null),
+            _ => Err(Value::String(text)),
+        },
+        (Object(shape), Value::Object(members)) => Ok(fit(gather_checks(members, shape), shape)),
+        (_, value) => Err(value),
+    }
+}
 
-            fn fill(&mut self, members: Vec<(String, Value)>) {
-                for (name, value) in members {
-                    let kept = match name.as_str() {
-                        $($wire => text(&mut self.$field, value),)*
-                        $($masked_wire => text(&mut self.$masked, value),)*
-                        $($other_wire => $read(&mut self.$other, value),)*
-                        _ => Some(value),
-                    };
-                    if let Some(value) = kept {
-                        self.extra.push((name, value));
-                    }
+/// The checks of a card are taken from where they stand: in an object of their own, or directly in
+/// the card.
+fn gather_checks(members: Vec<(String, Value)>, shape: &Shape) -> Vec<(String, Value)> {
+    let is_check = |name: &str| VERIFICATION_RESULT.iter().any(|(check, _)| *check == name);
+    let has_place = shape
+        .iter()
+        .any(|(name, _)| *name == VERIFICATION_RESULT_NAME);
+    let gathered = members
+        .iter()
+        .any(|(name, _)| name == VERIFICATION_RESULT_NAME);
+    if !has_place || gathered {
+        return members;
+    }
+    let (checks, mut rest): (Vec<_>, Vec<_>) =
+        members.into_iter().partition(|(name, _)| is_check(name));
+    if !checks.is_empty() {
+        rest.push((VERIFICATION_RESULT_NAME.into(), Value::Object(checks)));
+    }
+    rest
+}
+
+/// One entry of a page's `content`: a transaction, a payment intent or a chargeback.
+pub trait Record: Sized {
+    /// The query whose answer holds such records.
+    const KIND: Kind;
+
+    /// From an entry whose fields are sorted already, as [`parse_page`](super::parse_page) does.
+    fn from_value(value: Value) -> Self;
+
+    /// Every field of the kind by its name on the wire, null where it is absent, and `extra`.
+    fn as_value(&self) -> &Value;
+
+    /// The text of a field by its name on the wire; `None` where it is null.
+    fn text(&self, name: &str) -> Option<&str> {
+        self.as_value().get(name)?.as_text()
+    }
+
+    /// A field that the documents do not name, or a value of an unexpected shape.
+    fn extra(&self, name: &str) -> Option<&Value> {
+        self.as_value().get(EXTRA)?.get(name)
+    }
+}
+
+const fn shape_of(kind: Kind) -> &'static Shape {
+    match kind {
+        Kind::Transactions => TXN_INFO,
+        Kind::Payments => PAYMENT_INFO,
+        Kind::Chargebacks => CHARGEBACK_INFO,
+    }
+}
+
+/// Sorts an entry of a page into the fields of its kind.
+pub(super) fn read_record(kind: Kind, entry: Value) -> Result<Value> {
+    match entry {
+        Value::Object(members) => Ok(fit(members, shape_of(kind))),
+        _ => Err(Error::of(
+            Code::ResponseInvalid,
+            "content",
+            "holds an entry that is no record",
+        )),
+    }
+}
+
+/// Fields without a value are left out, and personal ones masked.
+fn show(f: &mut fmt::Formatter<'_>, name: &str, record: &Value, shape: &Shape) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (name, form) in shape {
+        match (form, record.get(name)) {
+            (_, None | Some(Value::Null)) => {}
+            (Text | Flag, Some(value)) => {
+                shown.field(name, &value.as_text());
+            }
+            (Personal | Object(_), Some(_)) => {
+                shown.field(name, &"(masked)");
+            }
+        }
+    }
+    shown.finish_non_exhaustive()
+}
+
+/// The type of each kind of record.
+macro_rules! records {
+    ($($(#[$about:meta])* $name:ident: $kind:expr;)*) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, PartialEq, Eq)]
+            pub struct $name(Value);
+
+            impl Record for $name {
+                const KIND: Kind = $kind;
+
+                fn from_value(value: Value) -> Self {
+                    $name(value)
+                }
+
+                fn as_value(&self) -> &Value {
+                    &self.0
                 }
             }
-        }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut shown = f.debug_struct(stringify!($name));
-                $(if let Some(value) = &self.$field { shown.field($wire, value); })*
-                $(if self.$masked.is_some() { shown.field($masked_wire, &"(masked)"); })*
-                $(if let Some(value) = &self.$other { shown.field($other_wire, value); })*
-                shown.finish_non_exhaustive()
+            impl fmt::Debug for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    show(f, stringify!($name), &self.0, shape_of($kind))
+                }
             }
-        }
+
+            #[cfg(feature = "serde")]
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
+
+            #[cfg(feature = "serde")]
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    read_record($kind, unfold(Value::deserialize(deserializer)?))
+                        .map($name)
+                        .map_err(serde::de::Error::custom)
+                }
+            }
+        )*
     };
 }
 
-/// Each of these takes a value into its field, or gives it back where its shape is another.
-fn text(field: &mut Option<String>, value: Value) -> Option<Value> {
-    match value {
-        Value::Null => *field = None,
-        Value::String(text) | Value::Number(text) => *field = Some(text),
-        Value::Bool(_) => *field = value.as_text().map(String::from),
-        other => return Some(other),
-    }
-    None
-}
-
-fn flag(field: &mut Option<bool>, value: Value) -> Option<Value> {
-    match value.as_text() {
-        Some("true") => *field = Some(true),
-        Some("false") => *field = Some(false),
-        _ => return (value != Value::Null).then_some(value),
-    }
-    None
-}
-
-/// The checks are taken from where they stand: in an object of their own, or directly in the card.
-fn credit_card(field: &mut Option<CreditCard>, value: Value) -> Option<Value> {
-    let Value::Object(members) = value else {
-        return (value != Value::Null).then_some(value);
-    };
-    let (checks, rest): (Vec<_>, Vec<_>) = members
-        .into_iter()
-        .partition(|(name, _)| VerificationResult::NAMES.contains(&name.as_str()));
-    let mut card = CreditCard::default();
-    if !checks.is_empty() {
-        card.verification_result
-            .get_or_insert_default()
-            .fill(checks);
-    }
-    card.fill(rest);
-    *field = Some(card);
-    None
-}
-
-fn verification(field: &mut Option<VerificationResult>, value: Value) -> Option<Value> {
-    let Value::Object(members) = value else {
-        return (value != Value::Null).then_some(value);
-    };
-    field.get_or_insert_default().fill(members);
-    None
-}
-
-record! {
+records! {
     /// One transaction: one attempt to pay, refund, capture, ... Source: order query, TxnInfo.
-    TxnInfo
-    text {
-        /// The gateway's id of this attempt.
-        transaction_id = "transactionId",
-        /// The merchant's order number.
-        merchant_txn_id = "merchantTxnId",
-        /// When it ended, `yyyy-MM-dd HH:mm:ss` in `txn_time_zone`.
-        txn_time = "txnTime",
-        /// The zone of `txn_time`, as `+08:00`.
-        txn_time_zone = "txnTimeZone",
-        /// Of a refund or the like: the transaction it belongs to.
-        origin_transaction_id = "originTransactionId",
-        /// The merchant's order number of the original, by the name of the request's parameter.
-        merchant_txn_original_id = "merchantTxnOriginalId",
-        /// `CARD`, `LPMS`, ...
-        product_type = "productType",
-        /// `DIRECT`, `SUBSCRIBE`, ...
-        sub_product_type = "subProductType",
-        /// `SALE`, `REFUND`, ...
-        txn_type = "txnType",
-        /// `S` success, `F` failed, `N` cancelled or closed, `P`, `R`, `I`, `U` not final.
-        status = "status",
-        /// Why it failed.
-        reason = "reason",
-        /// The way of paying: `VISA`, ...
-        payment_method = "paymentMethod",
-        /// The brand of the wallet: `ApplePay`, ...
-        wallet_type_name = "walletTypeName",
-        /// The order's amount, decimal, in the main unit of its currency.
-        order_amount = "orderAmount",
-        /// ISO 4217.
-        order_currency = "orderCurrency",
-        /// The amount in the settlement currency: `order_amount` times `settle_rate`.
-        txn_amount = "txnAmount",
-        /// The settlement currency, ISO 4217.
-        txn_currency = "txnCurrency",
-        /// The rate between them.
-        settle_rate = "settleRate",
-        /// The amount that can be declared to customs.
-        customs_declaration_amount = "customsDeclarationAmount",
-        /// Its currency, ISO 4217.
-        customs_declaration_currency = "customsDeclarationCurrency",
-        /// The acquirer's reference number.
-        arn = "arn",
-        /// The merchant's application.
-        app_id = "appId",
-        /// The site where it was paid.
-        website = "website",
-        /// The country of the card's BIN.
-        card_bin_country = "cardBinCountry",
-        /// Who is liable: the card scheme's indicator.
-        eci = "eci",
-        /// The subscription's contract.
-        contract_id = "contractId",
-        /// The card's brand; in samples, not in the table.
-        card_type = "cardType",
-        /// The payment intent; in samples, not in the table.
-        payment_id = "paymentId",
-    }
-    masked {
-        /// The card's number, its middle digits replaced by the gateway.
-        card_number = "cardNumber",
-        /// The card holder's name.
-        holder_name = "holderName",
-        /// The token of a subscription or stored card.
-        token_id = "tokenId",
-        /// The payer's e-mail address; in samples, not in the table.
-        email = "email",
-    }
-    other {
-        /// What the payer's bank says: `true` paid, `false` not paid; the document has it as text.
-        /// Only some local payments (Sofort) have it; without a value it means nothing.
-        user_payment_status = "userPaymentStatus": bool = flag,
-        /// The card's checks.
-        credit_card = "creditCard": CreditCard = credit_card,
-    }
-}
-
-record! {
-    /// A card and its checks. The document names the object and shows no sample of it, so the
-    /// checks are found where they stand directly, and under `verificationResult` too.
-    CreditCard
-    text {}
-    masked {}
-    other {
-        /// The checks.
-        verification_result = "verificationResult": VerificationResult = verification,
-    }
-}
-
-record! {
-    /// The results of 3-D Secure, CVV and address checks. Source: order query, VerificationResult.
-    VerificationResult
-    text {
-        /// The version of 3-D Secure.
-        version = "version",
-        /// The flow of 3-D Secure.
-        authentication_flow = "authenticationFlow",
-        /// Who is liable for a chargeback; not to be relied on where `trans_status` is `N` or `R`.
-        chargeback_liability = "chargebackLiability",
-        /// The status of 3-D Secure.
-        trans_status = "transStatus",
-        /// Why it has that status.
-        trans_status_reason = "transStatusReason",
-        /// The card scheme's indicator.
-        eci = "eci",
-        /// The CVV check.
-        cvv_result = "cvvResult",
-        /// The address check.
-        avs_full_result = "avsFullResult",
-        /// The check of the cardholder's authentication value.
-        cavv_result = "cavvResult",
-    }
-    masked {}
-    other {}
-}
-
-record! {
+    TxnInfo: Kind::Transactions;
     /// One payment intent. Source: payment query, items.
-    PaymentInfo
-    text {
-        /// The gateway's id of the intent.
-        payment_id = "paymentId",
-        /// `S` success, `N` closed, `O` open, `A` authorised, `I`, `U`, `P`, `R`.
-        payment_status = "paymentStatus",
-        /// The id of the last attempt.
-        last_transaction_id = "lastTransactionId",
-        /// The merchant's order number.
-        merchant_txn_id = "merchantTxnId",
-        /// The merchant's application.
-        app_id = "appId",
-        /// The order's amount, decimal, in the main unit of its currency.
-        order_amount = "orderAmount",
-        /// ISO 4217.
-        order_currency = "orderCurrency",
-    }
-    masked {
-        /// The payer's e-mail address.
-        email = "email",
-    }
-    other {}
-}
-
-record! {
+    PaymentInfo: Kind::Payments;
     /// One chargeback. Source: chargeback query, records.
-    ChargebackInfo
-    text {
-        /// The merchant's number.
-        merchant_no = "merchantNo",
-        /// The merchant's order number.
-        merchant_txn_id = "merchantTxnId",
-        /// The disputed transaction.
-        origin_transaction_id = "originTransactionId",
-        /// Its amount, decimal.
-        txn_amount = "txnAmount",
-        /// Its currency, ISO 4217.
-        txn_currency = "txnCurrency",
-        /// When it was made, `yyyy-MM-dd HH:mm:ss`.
-        txn_time = "txnTime",
-        /// The way of paying.
-        payment_method = "paymentMethod",
-        /// The gateway's id of the chargeback.
-        chargeback_id = "chargebackId",
-        /// When the gateway learned of it.
-        import_time = "importTime",
-        /// The disputed amount, decimal.
-        chargeback_amount = "chargebackAmount",
-        /// Its currency, ISO 4217.
-        chargeback_currency = "chargebackCurrency",
-        /// When it was raised.
-        chargeback_date = "chargebackDate",
-        /// `NEW`, `FA`, ... `ACCEPT`, `REVOKE`, `DELETE`.
-        chargeback_status = "chargebackStatus",
-        /// Why it was raised.
-        chargeback_reason = "chargebackReason",
-        /// The acquirer's reference number.
-        chargeback_arn = "chargebackArn",
-        /// The card scheme's reason code.
-        chargeback_code = "chargebackCode",
-        /// Until when it can be appealed.
-        appeal_due_time = "appealDueTime",
-    }
-    masked {}
-    other {}
+    ChargebackInfo: Kind::Chargebacks;
 }
 
-macro_rules! record_of_a_page {
-    ($($name:ident)*) => {
-        $(impl Record for $name {
-            fn read(entry: Value) -> Result<Self> {
-                let Value::Object(members) = entry else {
-                    return Err(Error::of(Code::ResponseInvalid, "content", "holds an entry that is no record"));
-                };
-                let mut record = $name::default();
-                record.fill(members);
-                Ok(record)
-            }
-        })*
+/// Puts the members of `extra` back where they came from.
+#[cfg(feature = "serde")]
+fn unfold(value: Value) -> Value {
+    let Value::Object(members) = value else {
+        return value;
+    };
+    let unfolded = members.into_iter().flat_map(|(name, value)| match value {
+        Value::Object(extra) if name == EXTRA => extra,
+        Value::Object(_) => vec![(name, unfold(value))],
+        value => vec![(name, value)],
+    });
+    Value::Object(unfolded.collect())
+}
+
+macro_rules! fields {
+    ($record:ident: $($(#[$about:meta])* $field:ident = $name:literal;)*) => {
+        impl $record {
+            $($(#[$about])* #[must_use] pub fn $field(&self) -> Option<&str> {
+                self.text($name)
+            })*
+        }
     };
 }
 
-record_of_a_page!(TxnInfo PaymentInfo ChargebackInfo);
+// The fields that most programs ask for; `text` has every other by its name.
+fields! { TxnInfo:
+    /// The gateway's id of this attempt, 19 digits.
+    transaction_id = "transactionId";
+    /// The merchant's order number.
+    merchant_txn_id = "merchantTxnId";
+    /// When it ended, `yyyy-MM-dd HH:mm:ss` in `txnTimeZone`.
+    txn_time = "txnTime";
+    /// `SALE`, `REFUND`, ...
+    txn_type = "txnType";
+    /// `S` success, `F` failed, `N` cancelled or closed; `P`, `R`, `I`, `U` are not final.
+    status = "status";
+    /// The order's amount, decimal, in the main unit of its currency.
+    order_amount = "orderAmount";
+    /// ISO 4217.
+    order_currency = "orderCurrency";
+    /// The amount in the settlement currency.
+    txn_amount = "txnAmount";
+    /// The settlement currency, ISO 4217.
+    txn_currency = "txnCurrency";
+}
+
+fields! { PaymentInfo:
+    /// The gateway's id of the intent.
+    payment_id = "paymentId";
+    /// `S` success, `N` closed, `O` open, `A` authorised, `I`, `U`, `P`, `R`.
+    payment_status = "paymentStatus";
+    /// The id of the last attempt.
+    last_transaction_id = "lastTransactionId";
+    /// The merchant's order number.
+    merchant_txn_id = "merchantTxnId";
+}
+
+fields! { ChargebackInfo:
+    /// The gateway's id of the chargeback.
+    chargeback_id = "chargebackId";
+    /// `NEW`, `FA`, ... `ACCEPT`, `REVOKE`, `DELETE`.
+    chargeback_status = "chargebackStatus";
+    /// The disputed transaction.
+    origin_transaction_id = "originTransactionId";
+    /// The disputed amount, decimal.
+    chargeback_amount = "chargebackAmount";
+    /// Its currency, ISO 4217.
+    chargeback_currency = "chargebackCurrency";
+}
+
+impl TxnInfo {
+    /// What the payer's bank says, of a few local payments (Sofort): true paid, false not paid.
+    #[must_use]
+    pub fn user_payment_status(&self) -> Option<bool> {
+        match self.0.get("userPaymentStatus")? {
+            Value::Bool(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The checks of the card, by their names: `cvvResult`, `transStatus`, ...
+    #[must_use]
+    pub fn verification_result(&self) -> Option<&Value> {
+        self.0.get("creditCard")?.get(VERIFICATION_RESULT_NAME)
+    }
+}

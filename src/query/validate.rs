@@ -336,22 +336,24 @@ fn check_entry(name: &'static str, text: &str) -> Result<()> {
 
 fn time(name: &'static str, value: &Param, zone: Option<Zone>) -> Result<DateTime> {
     match value {
-        Param::Text(text) => DateTime::parse(text).ok_or(Error::of(
-            Code::ParamInvalid,
-            name,
-            "is a real date and time in the form yyyy-MM-dd HH:mm:ss",
-        )),
-        Param::Instant(unix_millis) => {
-            let zone = zone.ok_or(Error::of(
-                Code::ConfigMissing,
-                "timeZone",
-                "is required to write a Date as the gateway's time; set it, as in '+08:00'",
-            ))?;
-            DateTime::at(*unix_millis, zone).ok_or(Error::of(
+        Param::Text(text) => DateTime::parse(text).ok_or_else(|| {
+            Error::of(
                 Code::ParamInvalid,
                 name,
-                "is a Date of the years 1 to 9999",
-            ))
+                "is a real date and time in the form yyyy-MM-dd HH:mm:ss",
+            )
+        }),
+        Param::Instant(unix_millis) => {
+            let zone = zone.ok_or_else(|| {
+                Error::of(
+                    Code::ConfigMissing,
+                    "timeZone",
+                    "is required to write a Date as the gateway's time; set it, as in '+08:00'",
+                )
+            })?;
+            DateTime::at(*unix_millis, zone).ok_or_else(|| {
+                Error::of(Code::ParamInvalid, name, "is a Date of the years 1 to 9999")
+            })
         }
         _ => Err(Error::of(
             Code::ParamInvalid,

@@ -8,31 +8,25 @@ use wasm_bindgen::prelude::*;
 
 use crate::{Code, Error, MAX_DEPTH, Merchant, Number, Param, Result, Secret};
 
-/// What is thrown.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Thrown<'a> {
-    code: &'a str,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resp_code: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    resp_msg: Option<&'a str>,
-}
-
 /// Takes the core's errors over the border.
 #[allow(clippy::needless_pass_by_value, reason = "stands in map_err")]
 pub(super) fn thrown(error: Error) -> JsValue {
-    to_js(&Thrown {
-        code: error.code().as_str(),
-        message: error.message(),
-        field: error.field(),
-        resp_code: error.resp_code(),
-        resp_msg: error.resp_msg(),
-    })
-    .unwrap_or_else(|error| error)
+    let message = error.message();
+    let parts = [
+        ("code", Some(error.code().as_str())),
+        ("message", Some(message.as_str())),
+        ("field", error.field()),
+        ("respCode", error.resp_code()),
+        ("respMsg", error.resp_msg()),
+    ];
+    let object = Object::new();
+    for (name, part) in parts {
+        if let Some(text) = part {
+            // Setting a property of a fresh object does not fail.
+            let _ = Reflect::set(&object, &name.into(), &text.into());
+        }
+    }
+    object.into()
 }
 
 /// A plain JavaScript object: maps become objects, what is absent becomes null.

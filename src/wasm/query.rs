@@ -1,12 +1,13 @@
 //! Queries and answers.
 
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
 use super::convert::{self, option, text_option, thrown, to_js};
 use crate::{
-    CONTENT_TYPE, ChargebackInfo, Code, Endpoint, Error, Kind, METHOD, Merchant, Page, PaymentInfo,
-    Query, Result, Secret, SignedRequest, TxnInfo, Zone,
+    CONTENT_TYPE, Code, Endpoint, Error, Kind, METHOD, Merchant, Page, Query, Result, Secret,
+    SignedRequest, Value, Zone, parse_page,
 };
 
 fn zone(options: &JsValue) -> Result<Option<Zone>> {
@@ -59,7 +60,11 @@ fn query(kind: &str, params: &JsValue, options: &JsValue) -> Result<SignedReques
 /// The address and the body of a query.
 #[wasm_bindgen(js_name = buildQuery)]
 pub fn build_query(kind: &str, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    to_js(&query(kind, params, options).map_err(thrown)?)
+    let SignedRequest { url, body } = query(kind, params, options).map_err(thrown)?;
+    to_js(&convert::Fields(&[
+        ("url".into(), url),
+        ("body".into(), body),
+    ]))
 }
 
 /// A query as the `Request` that goes out.
@@ -87,10 +92,27 @@ fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
 /// The page in the whole answer of a query.
 #[wasm_bindgen(js_name = parseQueryResponse)]
 pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValue> {
-    match Kind::parse(kind).map_err(thrown)? {
-        Kind::Transactions => to_js(&Page::<TxnInfo>::parse(answer).map_err(thrown)?),
-        Kind::Payments => to_js(&Page::<PaymentInfo>::parse(answer).map_err(thrown)?),
-        Kind::Chargebacks => to_js(&Page::<ChargebackInfo>::parse(answer).map_err(thrown)?),
+    let kind = Kind::parse(kind).map_err(thrown)?;
+    to_js(&View(parse_page(kind, answer).map_err(thrown)?))
+}
+
+/// A page as a map: the serializer's way for structs brings a table of names along.
+struct View(Page<Value>);
+
+impl Serialize for View {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let page = &self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("content", &page.content)?;
+        for (name, count) in [
+            ("current", page.current),
+            ("size", page.size),
+            ("totalPages", page.total_pages),
+            ("totalElements", page.total_elements),
+        ] {
+            map.serialize_entry(name, &count)?;
+        }
+        map.end()
     }
 }
 

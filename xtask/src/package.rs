@@ -11,8 +11,14 @@ pub fn core_wasm() -> PathBuf {
     paths::pkg().join("core.wasm")
 }
 
-/// An empty pkg/, so that no file of an earlier build is published.
+/// An empty pkg/ and no tarball, so that nothing of an earlier build is published or tested.
 pub fn clear() -> Result<()> {
+    for entry in fs::read_dir(paths::root())? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|extension| extension == "tgz") {
+            fs::remove_file(file)?;
+        }
+    }
     remove_folder(&paths::pkg())?;
     fs::create_dir(paths::pkg())?;
     Ok(())
@@ -60,12 +66,6 @@ fn is_text_for_people(name: &str) -> bool {
 }
 
 pub fn pack() -> Result<String> {
-    for entry in fs::read_dir(paths::root())? {
-        let file = entry?.path();
-        if file.extension().is_some_and(|extension| extension == "tgz") {
-            fs::remove_file(file)?;
-        }
-    }
     let mut npm = process::command("npm");
     npm.args(["pack", "--silent", "./pkg"]);
     process::run_quietly(npm)?;

@@ -1,38 +1,14 @@
-//! Members of an object to and from serde's maps. Numbers travel as text, so that no digit is lost.
+//! JSON values through serde. Numbers travel as text, so that no digit is lost.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::ToString, vec::Vec};
 use core::fmt;
 
-use serde::{
+use ::serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, MapAccess, SeqAccess, Visitor},
-    ser::SerializeMap,
 };
 
 use super::Value;
-
-pub(crate) fn serialize<S: Serializer>(
-    members: &[(String, Value)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(members.len()))?;
-    for (name, value) in members {
-        map.serialize_entry(name, value)?;
-    }
-    map.end()
-}
-
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<(String, Value)>, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::Object(members) => Ok(members),
-        _ => Err(D::Error::custom("an object is expected")),
-    }
-}
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -41,7 +17,9 @@ impl Serialize for Value {
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(text) | Value::String(text) => serializer.serialize_str(text),
             Value::Array(items) => items.serialize(serializer),
-            Value::Object(members) => serialize(members, serializer),
+            Value::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
+            }
         }
     }
 }
