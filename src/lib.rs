@@ -15,7 +15,7 @@ mod time;
 pub mod wasm;
 
 pub use callback::{Callback, FIELDS, Field, Place, VerifyOptions, verify_callback};
-pub use error::{Code, Error, Result};
+pub use error::{Code, Error, Fault, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};
 pub use query::{

@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use core::mem;
 
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Fault, Result},
     json::{self, sorted, write_string},
     signature::{Rule, Secret, Signature, sign_canonical},
 };
@@ -82,10 +82,7 @@ impl Number {
 }
 
 fn unsafe_number() -> Error {
-    Error::new(
-        Code::UnsafeNumber,
-        "this number may have lost digits on its way; pass it as a string",
-    )
+    Error::new(Fault::NumberUnsafe)
 }
 
 /// Whether a field holds an amount of money, by its name: `orderAmount`, `refundAmount`, `amount`.
@@ -185,7 +182,7 @@ impl Params {
                 params.push((name, text));
             }
         }
-        match sorted(params.iter().map(|(name, _)| name.as_str())) {
+        match sorted(&mut params.iter().map(|(name, _)| name.as_str())) {
             Ok(order) => Ok(Params(
                 order
                     .into_iter()
@@ -194,10 +191,7 @@ impl Params {
             )),
             Err(twice) => {
                 let name = params.get(twice).map_or("", |(name, _)| name);
-                Err(
-                    Error::new(Code::ParamInvalid, "stands twice; give each parameter once")
-                        .named(name),
-                )
+                Err(Error::of(name, Fault::ParamTwice))
             }
         }
     }
@@ -264,15 +258,11 @@ fn bare<'a>(name: &str, value: &'a Param) -> Result<&'a str> {
     match value {
         Param::Bool(true) => Ok("true"),
         Param::Bool(false) => Ok("false"),
-        Param::Number(number) if number.float && is_amount(name) => Err(Error::new(
-            Code::UnsafeNumber,
-            "an amount is a string: a number loses its last zeros",
-        )),
+        Param::Number(number) if number.float && is_amount(name) => {
+            Err(Error::new(Fault::AmountNumber))
+        }
         Param::Number(number) => Ok(number.as_str()),
-        Param::Instant(_) => Err(Error::new(
-            Code::ParamInvalid,
-            "a Date is only taken by the times of a query; pass a string",
-        )),
+        Param::Instant(_) => Err(Error::new(Fault::DateMisplaced)),
         _ => Ok("null"),
     }
 }
@@ -285,10 +275,7 @@ fn nested_text(value: &Param, depth: usize) -> Result<String> {
 
 fn write_nested(out: &mut String, name: &str, value: &Param, depth: usize) -> Result<()> {
     if depth > json::MAX_DEPTH {
-        return Err(Error::new(
-            Code::ParamInvalid,
-            "is nested more than 16 levels deep",
-        ));
+        return Err(Error::new(Fault::ParamTooDeep));
     }
     match value {
         Param::Text(text) => write_string(out, text),

@@ -9,7 +9,7 @@ use core::{fmt, hint::black_box};
 use alloc::{string::String, vec::Vec};
 use sha2::{Digest as _, Sha256};
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// Which fields of an object are left out of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,11 +56,7 @@ impl Rule {
             "request" => Ok(Rule::Request),
             "response" => Ok(Rule::Response),
             "callback" => Ok(Rule::Callback),
-            _ => Err(Error::of(
-                Code::ConfigInvalid,
-                "rule",
-                "is one of 'request', 'response' and 'callback'",
-            )),
+            _ => Err(Error::of("rule", Fault::RuleUnknown)),
         }
     }
 }
@@ -75,34 +71,22 @@ impl Secret {
     pub fn new(secret: &str) -> Result<Secret> {
         let is_space = |c: char| c.is_whitespace() || c == '\u{feff}';
         if secret.is_empty() {
-            return Err(Error::of(
-                Code::ConfigMissing,
-                "secret",
-                "is missing or empty; set the merchant's secret key",
-            ));
+            return Err(Error::of("secret", Fault::SecretMissing));
         }
         if secret.starts_with(is_space) || secret.ends_with(is_space) {
-            return Err(Error::of(
-                Code::ConfigInvalid,
-                "secret",
-                "has white space at its start or end; remove it",
-            ));
+            return Err(Error::of("secret", Fault::SecretSpace));
         }
         Ok(Secret(secret.into()))
     }
 
     /// Several secrets, for the time in which one is replaced; one bad entry makes the list bad.
     pub fn list<S: AsRef<str>>(secrets: impl IntoIterator<Item = S>) -> Result<Vec<Secret>> {
-        let list: Vec<Secret> = secrets
-            .into_iter()
-            .map(|secret| Secret::new(secret.as_ref()))
-            .collect::<Result<_>>()?;
+        let mut list = Vec::new();
+        for secret in secrets {
+            list.push(Secret::new(secret.as_ref())?);
+        }
         if list.is_empty() {
-            return Err(Error::of(
-                Code::ConfigMissing,
-                "secret",
-                "the list is empty; set at least one secret key",
-            ));
+            return Err(Error::of("secret", Fault::SecretMissing));
         }
         Ok(list)
     }
@@ -127,13 +111,7 @@ pub const SIGNATURE_DIGITS: usize = 64;
 impl Signature {
     /// Reads exactly 64 lower-case hex digits; anything else is `signature_malformed`.
     pub fn parse(text: &str) -> Result<Signature> {
-        let malformed = || {
-            Error::of(
-                Code::SignatureMalformed,
-                "sign",
-                "a signature is exactly 64 lower-case hex digits",
-            )
-        };
+        let malformed = || Error::of("sign", Fault::NotHex);
         if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Err(malformed());
         }

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use crate::error::{Error, Fault, Result};
+
 /// A date and time of day without a zone, exact to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime {
@@ -104,22 +106,25 @@ pub struct Zone {
 
 impl Zone {
     /// Reads `+HH:mm` or `-HH:mm`, at most 14 hours away from UTC.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Zone> {
-        let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else {
-            return None;
-        };
-        let hours = number(&[h1, h2])?;
-        let minutes = number(&[m1, m2])?;
-        let total = hours * 60 + minutes;
-        if minutes > 59 || total > 14 * 60 {
-            return None;
-        }
-        let minutes = i16::try_from(total).ok()?;
-        Some(Zone {
-            minutes: if sign == b'-' { -minutes } else { minutes },
-        })
+    pub fn parse(text: &str) -> Result<Zone> {
+        zone_minutes(text)
+            .map(|minutes| Zone { minutes })
+            .ok_or_else(|| Error::of("timeZone", Fault::ZoneMalformed))
     }
+}
+
+fn zone_minutes(text: &str) -> Option<i16> {
+    let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else {
+        return None;
+    };
+    let hours = number(&[h1, h2])?;
+    let minutes = number(&[m1, m2])?;
+    let total = hours * 60 + minutes;
+    if minutes > 59 || total > 14 * 60 {
+        return None;
+    }
+    let minutes = i16::try_from(total).ok()?;
+    Some(if sign == b'-' { -minutes } else { minutes })
 }
 
 fn number(digits: &[u8]) -> Option<i64> {

@@ -1,6 +1,7 @@
 import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
+import { joinSecrets, textSetting } from './settings.js';
 import { bytesOf, textOf } from './text.js';
 
 const SIGNATURE_HEADER = 'x-rh-signature';
@@ -16,14 +17,16 @@ let fieldNames;
 
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
-  if (!Number.isInteger(maxBytes) || maxBytes < 1) {
+  if (!Number.isInteger(maxBytes) || maxBytes < 1 || maxBytes > 0xffffffff) {
     throw new OnerwayError('config_invalid', 'maxBytes: is a number of bytes, 1 or more', { field: 'maxBytes' });
   }
   const bytes = bytesOf(body, 'body', 'body_not_json');
   const header = headers ? headerOf(headers) : undefined;
+  const [secrets, count] = joinSecrets(secret);
+  const merchant = textSetting(merchantNo, 'merchantNo') ?? '';
   return call((core) => {
     fieldNames ??= core.fieldNames().split(',');
-    const table = core.verifyCallback(bytes, secret, merchantNo, header, Boolean(requireHeader), maxBytes);
+    const table = core.verifyCallback(bytes, secrets, count, merchant, header, Boolean(requireHeader), maxBytes);
     return eventOf(textOf(body), table);
   });
 }

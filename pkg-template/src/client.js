@@ -2,6 +2,7 @@ import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { buildQueryRequest, parseQueryResponse } from './query.js';
+import { callSettings } from './settings.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
@@ -13,7 +14,7 @@ export class Onerway {
 
   constructor(options) {
     const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
-    call((core) => core.checkOptions(settings));
+    call((core) => core.checkSettings(callSettings(settings)));
     if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
     }

@@ -1,6 +1,7 @@
 // The one instance of the Wasm core: made at the first call, made anew after a trap.
 
 import { createGlue } from 'virtual:glue';
+import { codes, faults } from 'virtual:texts';
 import { OnerwayError } from './error.js';
 
 let loadModule;
@@ -36,12 +37,22 @@ export function call(operation) {
     return operation(current);
   } catch (thrown) {
     if (thrown instanceof OnerwayError) throw thrown;
-    if (typeof thrown?.code === 'string' && !(thrown instanceof Error)) {
-      const { code, message, ...details } = thrown;
-      throw new OnerwayError(code, message, details);
-    }
+    if (Array.isArray(thrown)) throw errorOf(thrown);
     // A trap leaves memory in an unknown state: the next call starts afresh.
     current = undefined;
     throw new OnerwayError('internal', 'the core failed; please report this', { cause: thrown });
   }
+}
+
+// The core throws numbers and texts: src/wasm/convert.rs.
+function errorOf([code, fault, field, at, respCode, respMsg]) {
+  let message = faults[fault];
+  if (field !== undefined) message = `${field}: ${message}`;
+  if (at !== undefined) message += ` (at byte ${at})`;
+  if (respCode !== undefined) message += respMsg === undefined ? ` (${respCode})` : ` (${respCode}: ${respMsg})`;
+  const details = {};
+  if (field !== undefined) details.field = field;
+  if (respCode !== undefined) details.respCode = respCode;
+  if (respMsg !== undefined) details.respMsg = respMsg;
+  return new OnerwayError(codes[code], message, details);
 }

@@ -1,13 +1,14 @@
 import { call } from './core.js';
+import { callSettings } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
-  const { url, body } = call((core) => core.buildQuery(String(kind), params, options ?? {}));
+  const { url, body } = call((core) => core.buildQuery(String(kind), params, callSettings(options)));
   return { url, method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
 }
 
 export function buildQueryRequest(kind, params, options) {
-  return call((core) => core.buildQueryRequest(String(kind), params, options ?? {}));
+  return call((core) => core.buildQueryRequest(String(kind), params, callSettings(options)));
 }
 
 export function parseQueryResponse(kind, text) {

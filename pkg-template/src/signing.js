@@ -1,4 +1,5 @@
 import { call } from './core.js';
+import { joinSecrets } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function canonicalString(params, { rule = 'request' } = {}) {
@@ -6,14 +7,14 @@ export function canonicalString(params, { rule = 'request' } = {}) {
 }
 
 export function sign(params, secret, { rule = 'request' } = {}) {
-  return call((core) => core.sign(params, secret, String(rule)));
+  return call((core) => core.sign(params, ...joinSecrets(secret), String(rule)));
 }
 
 export function signRequest(params, secret) {
-  return call((core) => core.signRequest(params, secret));
+  return call((core) => core.signRequest(params, ...joinSecrets(secret)));
 }
 
 export function verifyResponse(text, secret) {
   const bytes = bytesOf(text, 'text', 'response_invalid');
-  return call((core) => core.verifyResponse(bytes, secret));
+  return call((core) => core.verifyResponse(bytes, ...joinSecrets(secret)));
 }

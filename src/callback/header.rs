@@ -3,14 +3,14 @@
 use alloc::vec::Vec;
 
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Fault, Result},
     signature::Signature,
 };
 
 /// More signatures than secrets can be in rotation at one time.
 const MAX_SIGNATURES: usize = 8;
 
-const FIELD: &str = "X-Rh-Signature";
+pub(super) const FIELD: &str = "X-Rh-Signature";
 
 /// The well-formed signatures of scheme `v1`. Each is judged apart, and other schemes are ignored.
 pub(super) fn parse(header: &str) -> Result<Vec<Signature>> {
@@ -22,25 +22,13 @@ pub(super) fn parse(header: &str) -> Result<Vec<Signature>> {
         };
         seen += 1;
         if seen > MAX_SIGNATURES {
-            return Err(Error::of(
-                Code::SignatureMalformed,
-                FIELD,
-                "holds more than 8 signatures",
-            ));
+            return Err(Error::of(FIELD, Fault::HeaderCrowded));
         }
         signatures.extend(Signature::parse(digits));
     }
     match (signatures.is_empty(), seen) {
         (false, _) => Ok(signatures),
-        (true, 0) => Err(Error::of(
-            Code::SignatureMissing,
-            FIELD,
-            "is there and holds no signature v1=...",
-        )),
-        (true, _) => Err(Error::of(
-            Code::SignatureMalformed,
-            FIELD,
-            "holds v1=, but not exactly 64 lower-case hex digits after it",
-        )),
+        (true, 0) => Err(Error::of(FIELD, Fault::HeaderEmpty)),
+        (true, _) => Err(Error::of(FIELD, Fault::HeaderMalformed)),
     }
 }

@@ -4,9 +4,9 @@ use alloc::{borrow::Cow, vec, vec::Vec};
 
 use super::{FIELDS, header};
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Fault, Result},
     json::{
-        Fault, Quoted,
+        Quoted,
         flat::{Flat, Member, Scalar},
     },
     query::Merchant,
@@ -95,34 +95,23 @@ pub struct Field<'a> {
 /// `field_missing` or `field_invalid` where there is no transactionId to acknowledge.
 pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Result<Callback<'a>> {
     if body.len() > options.max_bytes {
-        return Err(Error::new(
-            Code::BodyTooLarge,
-            "the body is longer than maxBytes (64 KiB unless set)",
-        ));
+        return Err(Error::new(Fault::TooLong));
     }
-    let flat = Flat::read(body).map_err(unreadable)?;
+    let flat = Flat::read(body)?;
     let received = received_signatures(&flat, options)?;
     let secret_index = matching_secret(&flat, &received, options.secrets)?;
     let callback = Callback { flat, secret_index };
     match callback.text_of("merchantNo") {
         Some(merchant_no) if merchant_no == options.merchant.as_str() => {}
         _ => {
-            return Err(Error::of(
-                Code::MerchantMismatch,
-                "merchantNo",
-                "is not the merchantNo that this callback is checked for",
-            ));
+            return Err(Error::of("merchantNo", Fault::OtherMerchant));
         }
     }
     match callback.text_of("transactionId") {
-        None => Err(Error::of(
-            Code::FieldMissing,
-            "transactionId",
-            "is missing; without it a callback cannot be acknowledged",
-        )),
-        Some(id) if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) => Err(
-            Error::of(Code::FieldInvalid, "transactionId", "is 1 to 20 digits"),
-        ),
+        None => Err(Error::of("transactionId", Fault::IdMissing)),
+        Some(id) if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(Error::of("transactionId", Fault::IdMalformed))
+        }
         Some(_) => Ok(callback),
     }
 }
@@ -130,18 +119,10 @@ pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Resul
 fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<Vec<Signature>> {
     match options.header {
         Some(header) => header::parse(header),
-        None if options.require_header => Err(Error::of(
-            Code::SignatureMissing,
-            "X-Rh-Signature",
-            "is required and was not received",
-        )),
+        None if options.require_header => Err(Error::of(header::FIELD, Fault::HeaderMissing)),
         None => match flat.find("sign").and_then(|member| member.value.text()) {
             Some(sign) => Signature::parse(&sign).map(|sign| vec![sign]),
-            None => Err(Error::of(
-                Code::SignatureMissing,
-                "sign",
-                "is missing in the body, and there is no header X-Rh-Signature",
-            )),
+            None => Err(Error::of("sign", Fault::BodySignatureMissing)),
         },
     }
 }
@@ -164,38 +145,7 @@ fn matching_secret(flat: &Flat<'_>, received: &[Signature], secrets: &[Secret]) 
             found = Some(index);
         }
     }
-    found.ok_or_else(|| {
-        Error::new(
-            Code::SignatureMismatch,
-            "the signature does not belong to these values and this secret; check that the body is \
-         passed as it was received, not parsed and written again, and that secret and \
-         environment fit",
-        )
-    })
-}
-
-fn unreadable(fault: Fault) -> Error {
-    let not_json = |rule| Error::new(Code::BodyNotJson, rule);
-    match fault {
-        Fault::ByteOrderMark => not_json("the body starts with a byte order mark"),
-        Fault::Utf8 { at } => not_json("the body is not UTF-8").at(at),
-        Fault::Syntax { at } => not_json("the body is not JSON").at(at),
-        Fault::LoneSurrogate { at } => not_json("the body holds half of a surrogate pair").at(at),
-        Fault::Trailing { at } => not_json("the body goes on after its JSON text").at(at),
-        Fault::TooDeep { at } => not_json("the body is nested too deeply").at(at),
-        Fault::TooLong => Error::new(Code::BodyTooLarge, "the body is longer than 4 MiB"),
-        Fault::NotObject => Error::new(Code::BodyNotObject, "the body is JSON, but no object"),
-        Fault::Duplicate { name } => Error::new(
-            Code::DuplicateField,
-            "stands twice in the body; which one counts nobody can know",
-        )
-        .named(&name),
-        Fault::Nested { name } => Error::new(
-            Code::NestedValue,
-            "holds an object or array; a callback is flat, its structured values are strings",
-        )
-        .named(&name),
-    }
+    found.ok_or_else(|| Error::new(Fault::Mismatch))
 }
 
 impl<'a> Callback<'a> {

@@ -2,7 +2,9 @@
 
 use alloc::{borrow::Cow, vec::Vec};
 
-use super::{Fault, Quoted, Scanner, Token, sorted, utf8};
+use crate::error::{Error, Fault, Result};
+
+use super::{Quoted, Scanner, Token, sorted, utf8};
 
 /// A scalar as it was received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,13 +39,13 @@ pub(crate) struct Flat<'a> {
 const USUAL_FIELDS: usize = 40;
 
 impl<'a> Flat<'a> {
-    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self> {
         let text = utf8(bytes)?;
         let mut scanner = Scanner::new(text);
         if scanner.next_byte().is_some_and(|byte| byte != b'{') {
             // Only what is JSON at all can be JSON of the wrong kind.
             super::Value::parse(bytes)?;
-            return Err(Fault::NotObject);
+            return Err(Error::new(Fault::NotObject));
         }
         scanner.expect(b'{')?;
         let mut members = Vec::with_capacity(USUAL_FIELDS);
@@ -57,18 +59,16 @@ impl<'a> Flat<'a> {
             }
         }
         scanner.end()?;
-        match sorted(members.iter().map(|member| &*member.name)) {
+        match sorted(&mut members.iter().map(|member| &*member.name)) {
             Ok(order) => Ok(Flat {
                 text,
                 members,
                 order,
             }),
-            Err(twice) => Err(Fault::Duplicate {
-                name: members
-                    .get(twice)
-                    .map(|member| member.name.clone().into_owned())
-                    .unwrap_or_default(),
-            }),
+            Err(twice) => {
+                let name = members.get(twice).map_or("", |member| &*member.name);
+                Err(Error::of(name, Fault::DuplicateName))
+            }
         }
     }
 
@@ -88,7 +88,7 @@ impl<'a> Flat<'a> {
     }
 }
 
-fn member<'a>(scanner: &mut Scanner<'a>) -> Result<Member<'a>, Fault> {
+fn member<'a>(scanner: &mut Scanner<'a>) -> Result<Member<'a>> {
     let quoted = scanner.name()?;
     let name = quoted.decode();
     let value = match scanner.token()? {
@@ -100,9 +100,7 @@ fn member<'a>(scanner: &mut Scanner<'a>) -> Result<Member<'a>, Fault> {
         Token::Number { raw, start } => Scalar::Bare { raw, start },
         Token::String(quoted) => Scalar::String(quoted),
         Token::Array | Token::Object => {
-            return Err(Fault::Nested {
-                name: name.into_owned(),
-            });
+            return Err(Error::of(&name, Fault::Nested));
         }
     };
     Ok(Member {

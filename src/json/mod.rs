@@ -15,8 +15,10 @@ mod write;
 pub use value::Value;
 
 pub(crate) use names::sorted;
-pub(crate) use scanner::{Fault, Quoted, Scanner, Token};
+pub(crate) use scanner::{Quoted, Scanner, Token};
 pub(crate) use write::write_string;
+
+use crate::error::{Error, Fault, Result};
 
 /// How deep an answer may be nested.
 pub const MAX_DEPTH: usize = 16;
@@ -24,11 +26,9 @@ pub const MAX_DEPTH: usize = 16;
 pub const MAX_ANSWER_BYTES: usize = 4 * 1024 * 1024;
 
 /// UTF-8 without a byte order mark, or the place of the first byte that breaks it.
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
-        return Err(Fault::ByteOrderMark);
+        return Err(Error::new(Fault::ByteOrderMark));
     }
-    core::str::from_utf8(bytes).map_err(|error| Fault::Utf8 {
-        at: error.valid_up_to(),
-    })
+    core::str::from_utf8(bytes).map_err(|error| Error::at(error.valid_up_to(), Fault::NotUtf8))
 }

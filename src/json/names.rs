@@ -11,7 +11,7 @@ struct Entry<'a> {
 }
 
 /// The indices of `names` in their sorted order, or the index of a name that stands twice.
-pub(crate) fn sorted<'a>(names: impl Iterator<Item = &'a str>) -> Result<Vec<usize>, usize> {
+pub(crate) fn sorted<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Result<Vec<usize>, usize> {
     let entries: Vec<Entry<'a>> = names
         .enumerate()
         .map(|(index, name)| Entry {

@@ -2,20 +2,7 @@
 
 use alloc::{borrow::Cow, string::String};
 
-/// Why a text is not the JSON that is wanted. `at` counts the bytes before the place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    ByteOrderMark,
-    Utf8 { at: usize },
-    Syntax { at: usize },
-    LoneSurrogate { at: usize },
-    Trailing { at: usize },
-    Duplicate { name: String },
-    TooDeep { at: usize },
-    TooLong,
-    NotObject,
-    Nested { name: String },
-}
+use crate::error::{Error, Fault, Result};
 
 /// A string as it stood between its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +40,9 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    pub(crate) const fn syntax(&self) -> Fault {
-        Fault::Syntax { at: self.at }
+    #[cold]
+    fn syntax(&self) -> Error {
+        Error::at(self.at, Fault::NotJson)
     }
 
     fn peek(&self) -> Option<u8> {
@@ -78,7 +66,7 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+    pub(crate) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.take(byte) {
             Ok(())
         } else {
@@ -86,15 +74,15 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    pub(crate) fn end(&mut self) -> Result<(), Fault> {
+    pub(crate) fn end(&mut self) -> Result<()> {
         match self.next_byte() {
             None => Ok(()),
-            Some(_) => Err(Fault::Trailing { at: self.at }),
+            Some(_) => Err(Error::at(self.at, Fault::TrailingBytes)),
         }
     }
 
     /// A name and its colon.
-    pub(crate) fn name(&mut self) -> Result<Quoted<'a>, Fault> {
+    pub(crate) fn name(&mut self) -> Result<Quoted<'a>> {
         self.expect(b'"')?;
         let name = self.string()?;
         self.expect(b':')?;
@@ -102,7 +90,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A scalar, or the opening bracket of an array or object.
-    pub(crate) fn token(&mut self) -> Result<Token<'a>, Fault> {
+    pub(crate) fn token(&mut self) -> Result<Token<'a>> {
         match self.next_byte() {
             Some(b'"') => {
                 self.at += 1;
@@ -124,12 +112,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn bool(&mut self, word: &str, value: bool) -> Result<Token<'a>, Fault> {
+    fn bool(&mut self, word: &str, value: bool) -> Result<Token<'a>> {
         let start = self.at;
         self.literal(word, Token::Bool { value, start })
     }
 
-    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Fault> {
+    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
             return Err(self.syntax());
@@ -138,7 +126,7 @@ impl<'a> Scanner<'a> {
         Ok(token)
     }
 
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Result<()> {
         if !matches!(self.peek(), Some(b'0'..=b'9')) {
             return Err(self.syntax());
         }
@@ -148,7 +136,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Token<'a>, Fault> {
+    fn number(&mut self) -> Result<Token<'a>> {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -174,7 +162,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The rest of a string, its opening quote taken.
-    fn string(&mut self) -> Result<Quoted<'a>, Fault> {
+    fn string(&mut self) -> Result<Quoted<'a>> {
         let start = self.at;
         let mut escaped = false;
         loop {
@@ -192,10 +180,7 @@ impl<'a> Scanner<'a> {
                 Some(b'\\') => {
                     escaped = true;
                     let rest = self.text.get(self.at..).unwrap_or_default();
-                    let (_, length) = escape(rest).map_err(|fault| match fault {
-                        EscapeFault::Syntax => Fault::Syntax { at: self.at },
-                        EscapeFault::LoneSurrogate => Fault::LoneSurrogate { at: self.at },
-                    })?;
+                    let (_, length) = escape(rest).map_err(|fault| Error::at(self.at, fault))?;
                     self.at += length;
                 }
                 _ => return Err(self.syntax()),
@@ -212,13 +197,8 @@ fn plain_bytes(bytes: &[u8]) -> usize {
         .unwrap_or(bytes.len())
 }
 
-enum EscapeFault {
-    Syntax,
-    LoneSurrogate,
-}
-
 /// The character that an escape at the start of `text` stands for, and the length of the escape.
-fn escape(text: &str) -> Result<(char, usize), EscapeFault> {
+fn escape(text: &str) -> Result<(char, usize), Fault> {
     let character = match text.as_bytes().get(1) {
         Some(b'"') => '"',
         Some(b'\\') => '\\',
@@ -229,13 +209,13 @@ fn escape(text: &str) -> Result<(char, usize), EscapeFault> {
         Some(b'r') => '\r',
         Some(b't') => '\t',
         Some(b'u') => return unicode_escape(text),
-        _ => return Err(EscapeFault::Syntax),
+        _ => return Err(Fault::NotJson),
     };
     Ok((character, 2))
 }
 
-fn unicode_escape(text: &str) -> Result<(char, usize), EscapeFault> {
-    let high = code_unit(text, 0).ok_or(EscapeFault::Syntax)?;
+fn unicode_escape(text: &str) -> Result<(char, usize), Fault> {
+    let high = code_unit(text, 0).ok_or(Fault::NotJson)?;
     if let Some(character) = char::from_u32(high) {
         return Ok((character, 6));
     }
@@ -247,7 +227,7 @@ fn unicode_escape(text: &str) -> Result<(char, usize), EscapeFault> {
         }
         _ => None,
     }
-    .ok_or(EscapeFault::LoneSurrogate)
+    .ok_or(Fault::LoneSurrogate)
 }
 
 /// The four hex digits of `\uXXXX` at `at`.

@@ -2,7 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Fault, MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, Token, sorted, utf8};
+use crate::error::{Error, Fault, Result};
+
+use super::{MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, Token, sorted, utf8};
 
 /// A JSON value. Numbers are kept as they were written, and objects in the order they came in,
 /// each name once.
@@ -24,9 +26,9 @@ pub enum Value {
 
 impl Value {
     /// Reads one strict JSON text: at most 4 MiB, at most 16 levels deep.
-    pub(crate) fn parse(bytes: &[u8]) -> Result<Value, Fault> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Value> {
         if bytes.len() > MAX_ANSWER_BYTES {
-            return Err(Fault::TooLong);
+            return Err(Error::new(Fault::TooLong));
         }
         let mut scanner = Scanner::new(utf8(bytes)?);
         let value = read(&mut scanner, 0)?;
@@ -62,21 +64,21 @@ impl Value {
     }
 }
 
-fn read(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
+fn read(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
     match scanner.token()? {
         Token::Null => Ok(Value::Null),
         Token::Bool { value, .. } => Ok(Value::Bool(value)),
         Token::Number { raw, .. } => Ok(Value::Number(raw.into())),
         Token::String(quoted) => Ok(Value::String(quoted.decode().into_owned())),
-        Token::Array | Token::Object if depth >= MAX_DEPTH => Err(Fault::TooDeep {
-            at: scanner.position(),
-        }),
+        Token::Array | Token::Object if depth >= MAX_DEPTH => {
+            Err(Error::at(scanner.position(), Fault::TooDeep))
+        }
         Token::Array => array(scanner, depth + 1),
         Token::Object => object(scanner, depth + 1),
     }
 }
 
-fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
+fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
     let mut items = Vec::new();
     if scanner.take(b']') {
         return Ok(Value::Array(items));
@@ -90,7 +92,7 @@ fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
     }
 }
 
-fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
+fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
     let mut members: Vec<(String, Value)> = Vec::new();
     if scanner.take(b'}') {
         return Ok(Value::Object(members));
@@ -100,9 +102,11 @@ fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value, Fault> {
         members.push((name, read(scanner, depth)?));
         if !scanner.take(b',') {
             scanner.expect(b'}')?;
-            let names = members.iter().map(|(name, _)| name.as_str());
-            return match sorted(names).err().and_then(|twice| members.get(twice)) {
-                Some((name, _)) => Err(Fault::Duplicate { name: name.clone() }),
+            return match sorted(&mut members.iter().map(|(name, _)| name.as_str()))
+                .err()
+                .and_then(|twice| members.get(twice))
+            {
+                Some((name, _)) => Err(Error::of(name, Fault::DuplicateName)),
                 None => Ok(Value::Object(members)),
             };
         }

@@ -7,8 +7,8 @@ use super::{
     records::{Record, read_record},
 };
 use crate::{
-    error::{Code, Error, Result},
-    json::{Fault, Value, sorted},
+    error::{Error, Fault, Result},
+    json::{Value, sorted},
     signature::{Digest, Rule, Secret, Signature},
 };
 
@@ -62,7 +62,7 @@ impl<R: Record> Page<R> {
 /// every field of their kind, null where it is absent, and `extra`.
 pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
     let Value::Object(members) = parse_data(answer)? else {
-        return Err(invalid("data", "holds no page"));
+        return Err(Error::of("data", Fault::NoPage));
     };
     let mut page = Page {
         content: Vec::new(),
@@ -76,7 +76,7 @@ pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
         match name.as_str() {
             "content" => {
                 let Value::Array(entries) = value else {
-                    return Err(invalid("content", "is a list of records"));
+                    return Err(Error::of("content", Fault::ContentNoList));
                 };
                 has_content = true;
                 for entry in entries {
@@ -93,17 +93,14 @@ pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
     if has_content {
         Ok(page)
     } else {
-        Err(invalid("content", "is missing in the page"))
+        Err(Error::of("content", Fault::ContentMissing))
     }
 }
 
 /// Reads the envelope of any answer and gives its `data`; a refusal is `gateway_rejected`.
 pub fn parse_data(answer: &[u8]) -> Result<Value> {
-    let Value::Object(members) = Value::parse(answer).map_err(unreadable)? else {
-        return Err(Error::new(
-            Code::ResponseInvalid,
-            "the answer is no JSON object",
-        ));
+    let Value::Object(members) = Value::parse(answer).map_err(Error::in_answer)? else {
+        return Err(Error::new(Fault::NotObject).in_answer());
     };
     let (mut code, mut message, mut data) = (None, None, Value::Null);
     for (name, value) in members {
@@ -117,7 +114,7 @@ pub fn parse_data(answer: &[u8]) -> Result<Value> {
     match code {
         Some(code) if code == ACCEPTED => Ok(data),
         Some(code) => Err(Error::rejected(code, message)),
-        None => Err(invalid("respCode", "is missing in the answer")),
+        None => Err(Error::of("respCode", Fault::RespCodeMissing)),
     }
 }
 
@@ -135,7 +132,7 @@ pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
         return false;
     };
     let members = data.members();
-    let Ok(order) = sorted(members.iter().map(|(name, _)| name.as_str())) else {
+    let Ok(order) = sorted(&mut members.iter().map(|(name, _)| name.as_str())) else {
         return false;
     };
     let mut digest = Digest::default();
@@ -154,7 +151,7 @@ pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
 }
 
 /// A count that the gateway writes as a number or as a string.
-fn count(name: &'static str, value: &Value) -> Result<Option<u64>> {
+fn count(name: &str, value: &Value) -> Result<Option<u64>> {
     const MAX_SAFE: u64 = (1 << 53) - 1;
     if *value == Value::Null {
         return Ok(None);
@@ -165,25 +162,5 @@ fn count(name: &'static str, value: &Value) -> Result<Option<u64>> {
         .and_then(|text| text.parse().ok())
         .filter(|&count| count <= MAX_SAFE)
         .map(Some)
-        .ok_or_else(|| invalid(name, "is a whole number"))
-}
-
-fn invalid(field: &'static str, rule: &'static str) -> Error {
-    Error::of(Code::ResponseInvalid, field, rule)
-}
-
-fn unreadable(fault: Fault) -> Error {
-    let error = |rule| Error::new(Code::ResponseInvalid, rule);
-    match fault {
-        Fault::ByteOrderMark => error("the answer starts with a byte order mark"),
-        Fault::Utf8 { at } => error("the answer is not UTF-8").at(at),
-        Fault::Syntax { at } => error("the answer is not JSON").at(at),
-        Fault::LoneSurrogate { at } => error("the answer holds half of a surrogate pair").at(at),
-        Fault::Trailing { at } => error("the answer goes on after its JSON text").at(at),
-        Fault::TooDeep { at } => error("the answer is nested more than 16 levels deep").at(at),
-        Fault::TooLong => error("the answer is longer than 4 MiB"),
-        Fault::Duplicate { name } => error("stands twice in one object of the answer").named(&name),
-        Fault::NotObject => error("the answer is no JSON object"),
-        Fault::Nested { name } => error("holds an object or array").named(&name),
-    }
+        .ok_or_else(|| Error::of(name, Fault::CountMalformed))
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// The gateway's two environments. Source: the gateway's documents, acquiring API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,7 @@ impl Environment {
         match name {
             "sandbox" => Ok(Environment::Sandbox),
             "production" => Ok(Environment::Production),
-            _ => Err(Error::of(
-                Code::ConfigInvalid,
-                "environment",
-                "is 'sandbox' or 'production'",
-            )),
+            _ => Err(Error::of("environment", Fault::EnvironmentUnknown)),
         }
     }
 
@@ -52,25 +48,23 @@ impl BaseUrl {
     /// Checks an address: https, or http to loopback; no user, query or fragment. One slash at its
     /// end is dropped.
     pub fn parse(text: &str) -> Result<BaseUrl> {
-        let invalid = |rule| Error::of(Code::ConfigInvalid, "baseUrl", rule);
+        let invalid = |fault| Err(Error::of("baseUrl", fault));
         let (rest, secure) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
             (Some(rest), _) => (rest, true),
             (_, Some(rest)) => (rest, false),
-            _ => return Err(invalid("starts with https://")),
+            _ => return invalid(Fault::BaseUrlScheme),
         };
         if !rest.chars().all(is_plain) {
-            return Err(invalid(
-                "is an address without user, query, fragment and white space",
-            ));
+            return invalid(Fault::BaseUrlCharacters);
         }
         let authority = rest
             .split_once('/')
             .map_or(rest, |(authority, _)| authority);
-        let host = host(authority).ok_or(invalid("names a host, and perhaps a port"))?;
+        let Some(host) = host(authority) else {
+            return invalid(Fault::BaseUrlHost);
+        };
         if !secure && !is_loopback(host) {
-            return Err(invalid(
-                "is https, since the answer decides about money; http is for loopback only",
-            ));
+            return invalid(Fault::BaseUrlInsecure);
         }
         Ok(BaseUrl(text.strip_suffix('/').unwrap_or(text).into()))
     }
@@ -86,11 +80,7 @@ pub(super) fn check_path(path: &str) -> Result<&str> {
     if path.starts_with('/') && path.chars().all(is_plain) {
         Ok(path)
     } else {
-        Err(Error::of(
-            Code::ParamInvalid,
-            "path",
-            "starts with a slash and has neither query, fragment nor white space",
-        ))
+        Err(Error::of("path", Fault::PathMalformed))
     }
 }
 
@@ -100,16 +90,8 @@ impl Endpoint {
         match (environment, base_url) {
             (Some(name), None) => Environment::parse(name).map(Endpoint::Environment),
             (None, Some(text)) => BaseUrl::parse(text).map(Endpoint::BaseUrl),
-            (None, None) => Err(Error::of(
-                Code::ConfigMissing,
-                "environment",
-                "is missing; set it to 'sandbox' or 'production', or set baseUrl",
-            )),
-            (Some(_), Some(_)) => Err(Error::of(
-                Code::ConfigInvalid,
-                "baseUrl",
-                "stands beside environment; set only one of them",
-            )),
+            (None, None) => Err(Error::of("environment", Fault::EnvironmentMissing)),
+            (Some(_), Some(_)) => Err(Error::of("baseUrl", Fault::BaseUrlBeside)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The kinds of query, and which parameters each takes: one table to hold against the documents.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Fault, Result};
 
 /// What a query asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +34,6 @@ pub(crate) enum Form {
 pub(crate) struct Spec {
     pub(crate) path: &'static str,
     pub(crate) params: &'static [(&'static str, Form)],
-    /// The rule that one of ids and times has to be there, in words.
-    pub(crate) one_of: &'static str,
 }
 
 // Source: order query, request parameters.
@@ -50,7 +48,6 @@ const TRANSACTIONS: Spec = Spec {
         ("current", Form::Page),
         ("size", Form::Size),
     ],
-    one_of: "give transactionIds, merchantTxnIds, or startTime with endTime",
 };
 
 // Source: payment query, request parameters: the order query's, and paymentId.
@@ -66,7 +63,6 @@ const PAYMENTS: Spec = Spec {
         ("current", Form::Page),
         ("size", Form::Size),
     ],
-    one_of: "give paymentId, transactionIds, merchantTxnIds, or startTime with endTime",
 };
 
 // Source: chargeback query, request parameters.
@@ -81,8 +77,6 @@ const CHARGEBACKS: Spec = Spec {
         ("current", Form::Page),
         ("size", Form::Size),
     ],
-    one_of: "give chargebackIds, originTransactionIds, merchantTxnIds, \
-             or importTimeStart with importTimeEnd",
 };
 
 impl Kind {
@@ -95,13 +89,7 @@ impl Kind {
             .iter()
             .copied()
             .find(|kind| kind.as_str() == name)
-            .ok_or_else(|| {
-                Error::of(
-                    Code::ParamInvalid,
-                    "kind",
-                    "is one of 'transactions', 'payments' and 'chargebacks'",
-                )
-            })
+            .ok_or_else(|| Error::of("kind", Fault::KindUnknown))
     }
 
     /// The name of the kind.

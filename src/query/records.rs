@@ -8,7 +8,7 @@ use core::fmt;
 
 use super::Kind;
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Fault, Result},
     json::Value,
 };
 
@@ -213,11 +213,7 @@ const fn shape_of(kind: Kind) -> &'static Shape {
 pub(super) fn read_record(kind: Kind, entry: Value) -> Result<Value> {
     match entry {
         Value::Object(members) => Ok(fit(members, shape_of(kind))),
-        _ => Err(Error::of(
-            Code::ResponseInvalid,
-            "content",
-            "holds an entry that is no record",
-        )),
+        _ => Err(Error::of("content", Fault::EntryNoRecord)),
     }
 }
 

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::kind::{Form, Kind};
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Fault, Result},
     params::{Param, Params},
     time::{DateTime, Zone},
 };
@@ -18,28 +18,16 @@ impl Merchant {
     pub fn new(merchant_no: &str) -> Result<Merchant> {
         const FIELD: &str = "merchantNo";
         if merchant_no.is_empty() {
-            return Err(Error::of(
-                Code::ParamMissing,
-                FIELD,
-                "is required; it is the number that the gateway gave to the merchant",
-            ));
+            return Err(Error::of(FIELD, Fault::MerchantMissing));
         }
         if merchant_no.chars().count() > 20 {
-            return Err(Error::of(
-                Code::ParamInvalid,
-                FIELD,
-                "has at most 20 characters",
-            ));
+            return Err(Error::of(FIELD, Fault::MerchantTooLong));
         }
         if merchant_no
             .chars()
             .any(|c| c.is_whitespace() || c.is_control())
         {
-            return Err(Error::of(
-                Code::ParamInvalid,
-                FIELD,
-                "holds no white space; remove it",
-            ));
+            return Err(Error::of(FIELD, Fault::MerchantSpace));
         }
         Ok(Merchant(merchant_no.into()))
     }
@@ -132,11 +120,7 @@ fn same_merchant(merchant: &Merchant, value: &Param) -> Result<()> {
     match value {
         Param::Null => Ok(()),
         Param::Text(text) if *text == merchant.0 => Ok(()),
-        _ => Err(Error::of(
-            Code::ParamInvalid,
-            "merchantNo",
-            "differs from the configured merchantNo; leave it out here",
-        )),
+        _ => Err(Error::of("merchantNo", Fault::MerchantOther)),
     }
 }
 
@@ -155,18 +139,10 @@ impl Draft {
     fn add(&mut self, kind: Kind, name: &str, value: &Param, zone: Option<Zone>) -> Result<()> {
         let known = kind.spec().params.iter().find(|(known, _)| *known == name);
         let Some(&(name, form)) = known else {
-            return Err(Error::new(
-                Code::ParamInvalid,
-                "is no parameter of this query; check its spelling, or the filter would be lost",
-            )
-            .named(name));
+            return Err(Error::of(name, Fault::ParamUnknown));
         };
         if self.fields.iter().any(|(seen, _)| *seen == name) {
-            return Err(Error::of(
-                Code::ParamInvalid,
-                name,
-                "stands twice; give each parameter once",
-            ));
+            return Err(Error::of(name, Fault::ParamTwice));
         }
         let text = match value {
             Param::Null => return Ok(()),
@@ -212,9 +188,9 @@ impl Draft {
             }
             Form::Page => {
                 self.has_page = true;
-                count(name, value, 999_999_999, "is a page number, 1 or more")
+                count(name, value, 999_999_999, Fault::PageMalformed)
             }
-            Form::Size => count(name, value, 100, "is 1 to 100"),
+            Form::Size => count(name, value, 100, Fault::SizeMalformed),
         }
     }
 
@@ -232,39 +208,14 @@ impl Draft {
         };
         let (start_name, end_name) = (name_of(Form::Start), name_of(Form::End));
         match (self.start, self.end) {
-            (Some(_), None) => Err(Error::of(
-                Code::ParamMissing,
-                end_name,
-                "is required with the start: give both times or neither",
-            )),
-            (None, Some(_)) => Err(Error::of(
-                Code::ParamMissing,
-                start_name,
-                "is required with the end: give both times or neither",
-            )),
-            (None, None) if self.has_types => Err(Error::of(
-                Code::ParamMissing,
-                start_name,
-                "is required with txnTypes, and so is the end",
-            )),
-            (None, None) if !self.has_ids => Err(Error::of(
-                Code::ParamMissing,
-                start_name,
-                kind.spec().one_of,
-            )),
+            (Some(_), None) => Err(Error::of(end_name, Fault::EndMissing)),
+            (None, Some(_)) => Err(Error::of(start_name, Fault::StartMissing)),
+            (None, None) if self.has_types => Err(Error::of(start_name, Fault::TimesMissing)),
+            (None, None) if !self.has_ids => Err(Error::of(start_name, Fault::FilterMissing)),
             (Some(start), Some(end)) => match end.seconds_since(start) {
-                ..0 => Err(Error::of(
-                    Code::ParamInvalid,
-                    end_name,
-                    "lies before the start; exchange them",
-                )),
+                ..0 => Err(Error::of(end_name, Fault::EndBeforeStart)),
                 0..=MAX_RANGE_SECONDS => Ok(()),
-                _ => Err(Error::of(
-                    Code::RangeTooLong,
-                    end_name,
-                    "lies more than 90 days (7776000 seconds) after the start; \
-                     ask for shorter ranges one after the other",
-                )),
+                _ => Err(Error::of(end_name, Fault::RangeTooLong)),
             },
             _ => Ok(()),
         }
@@ -274,11 +225,7 @@ impl Draft {
 /// Ids or types: an array, or a string with commas between them.
 fn list(name: &'static str, value: &Param) -> Result<String> {
     match value {
-        Param::List(items) if items.is_empty() => Err(Error::of(
-            Code::ParamInvalid,
-            name,
-            "is an empty array, which would filter nothing; leave it out if that is meant",
-        )),
+        Param::List(items) if items.is_empty() => Err(Error::of(name, Fault::ListEmpty)),
         Param::List(items) => {
             let entries: Vec<String> = items
                 .iter()
@@ -302,11 +249,7 @@ fn entry(name: &'static str, value: &Param) -> Result<String> {
         Param::Text(text) => text.as_str(),
         Param::Number(number) => number.as_str(),
         _ => {
-            return Err(Error::of(
-                Code::ParamInvalid,
-                name,
-                "each entry is a string",
-            ));
+            return Err(Error::of(name, Fault::EntryNoText));
         }
     };
     check_entry(name, text)?;
@@ -315,55 +258,31 @@ fn entry(name: &'static str, value: &Param) -> Result<String> {
 
 fn check_entry(name: &'static str, text: &str) -> Result<()> {
     if text.is_empty() {
-        return Err(Error::of(
-            Code::ParamInvalid,
-            name,
-            "has an empty entry; remove it",
-        ));
+        return Err(Error::of(name, Fault::EntryEmpty));
     }
     if text
         .chars()
         .any(|c| c == ',' || c.is_whitespace() || c.is_control())
     {
-        return Err(Error::of(
-            Code::ParamInvalid,
-            name,
-            "has an entry with a comma or white space in it; give each entry alone",
-        ));
+        return Err(Error::of(name, Fault::EntrySpace));
     }
     Ok(())
 }
 
 fn time(name: &'static str, value: &Param, zone: Option<Zone>) -> Result<DateTime> {
     match value {
-        Param::Text(text) => DateTime::parse(text).ok_or_else(|| {
-            Error::of(
-                Code::ParamInvalid,
-                name,
-                "is a real date and time in the form yyyy-MM-dd HH:mm:ss",
-            )
-        }),
-        Param::Instant(unix_millis) => {
-            let zone = zone.ok_or_else(|| {
-                Error::of(
-                    Code::ConfigMissing,
-                    "timeZone",
-                    "is required to write a Date as the gateway's time; set it, as in '+08:00'",
-                )
-            })?;
-            DateTime::at(*unix_millis, zone).ok_or_else(|| {
-                Error::of(Code::ParamInvalid, name, "is a Date of the years 1 to 9999")
-            })
+        Param::Text(text) => {
+            DateTime::parse(text).ok_or_else(|| Error::of(name, Fault::TimeMalformed))
         }
-        _ => Err(Error::of(
-            Code::ParamInvalid,
-            name,
-            "is a string in the form yyyy-MM-dd HH:mm:ss, or a Date",
-        )),
+        Param::Instant(unix_millis) => {
+            let zone = zone.ok_or_else(|| Error::of("timeZone", Fault::ZoneMissing))?;
+            DateTime::at(*unix_millis, zone).ok_or_else(|| Error::of(name, Fault::DateInvalid))
+        }
+        _ => Err(Error::of(name, Fault::TimeMalformed)),
     }
 }
 
-fn count(name: &'static str, value: &Param, max: u32, rule: &'static str) -> Result<String> {
+fn count(name: &'static str, value: &Param, max: u32, fault: Fault) -> Result<String> {
     let text = match value {
         Param::Text(text) => text.as_str(),
         Param::Number(number) => number.as_str(),
@@ -372,6 +291,6 @@ fn count(name: &'static str, value: &Param, max: u32, rule: &'static str) -> Res
     let written_plainly = !text.starts_with(['0', '+']);
     match text.parse::<u32>() {
         Ok(number) if written_plainly && (1..=max).contains(&number) => Ok(text.into()),
-        _ => Err(Error::of(Code::ParamInvalid, name, rule)),
+        _ => Err(Error::of(name, fault)),
     }
 }

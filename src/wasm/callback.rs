@@ -6,7 +6,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{self, thrown};
-use crate::{Callback, FIELDS, VerifyOptions, verify_callback};
+use crate::{Callback, FIELDS, Merchant, VerifyOptions, verify_callback};
 
 /// The digest covers the value.
 const SIGNED: u32 = 1;
@@ -27,18 +27,19 @@ pub fn field_names() -> String {
 #[wasm_bindgen(js_name = verifyCallback)]
 pub fn verify(
     body: &[u8],
-    secret: &JsValue,
-    merchant_no: &JsValue,
+    secret: &str,
+    secrets: usize,
+    merchant_no: &str,
     header: Option<String>,
     require_header: bool,
-    max_bytes: Option<u32>,
+    max_bytes: usize,
 ) -> Result<Box<[u32]>, JsValue> {
-    let secrets = convert::secrets(secret).map_err(thrown)?;
-    let merchant = convert::merchant(merchant_no).map_err(thrown)?;
+    let secrets = convert::secrets(secret, secrets).map_err(thrown)?;
+    let merchant = Merchant::new(merchant_no).map_err(thrown)?;
     let options = VerifyOptions {
         header: header.as_deref(),
         require_header,
-        max_bytes: max_bytes.map_or(VerifyOptions::MAX_BYTES, |limit| limit as usize),
+        max_bytes,
         ..VerifyOptions::new(&secrets, &merchant)
     };
     let callback = verify_callback(body, &options).map_err(thrown)?;

@@ -1,7 +1,7 @@
 //! The JavaScript bindings: conversions only. Every rule stands in the core.
 //!
-//! What fails is thrown as a plain object `{ code, field, message, respCode, respMsg }`, which the
-//! package's JavaScript makes into an `OnerwayError`.
+//! What fails is thrown as an array of numbers and texts, which the package's JavaScript makes into
+//! an `OnerwayError`.
 
 mod callback;
 mod convert;
@@ -9,5 +9,5 @@ mod query;
 mod signing;
 
 pub use callback::{field_names, verify};
-pub use query::{build_query, build_query_request, check_options, parse_query_response};
+pub use query::{build_query, build_query_request, check_settings, parse_query_response};
 pub use signing::{canonical_string, sign, sign_request, verify_response_text};

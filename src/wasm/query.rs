@@ -1,36 +1,17 @@
 //! Queries and answers.
 
+use js_sys::Array;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
-use super::convert::{self, option, text_option, thrown, to_js};
+use super::convert::{self, thrown, to_js};
 use crate::{
-    CONTENT_TYPE, Code, Endpoint, Error, Kind, METHOD, Merchant, Page, Query, Result, Secret,
-    SignedRequest, Value, Zone, parse_page,
+    CONTENT_TYPE, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret, SignedRequest,
+    Value, Zone, parse_page,
 };
 
-fn zone(options: &JsValue) -> Result<Option<Zone>> {
-    let Some(text) = text_option(options, "timeZone")? else {
-        return Ok(None);
-    };
-    match Zone::parse(&text) {
-        Some(zone) => Ok(Some(zone)),
-        None => Err(Error::of(
-            Code::ConfigInvalid,
-            "timeZone",
-            "is an offset from UTC in the form +08:00",
-        )),
-    }
-}
-
-fn endpoint(options: &JsValue) -> Result<Endpoint> {
-    let environment = text_option(options, "environment")?;
-    let base_url = text_option(options, "baseUrl")?;
-    Endpoint::parse(environment.as_deref(), base_url.as_deref())
-}
-
-/// What every signed call needs.
+/// What every signed call needs, as the JavaScript side has it in options.
 struct Settings {
     merchant: Merchant,
     secret: Secret,
@@ -39,28 +20,31 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(options: &JsValue) -> Result<Settings> {
+    /// From merchantNo, secrets, their number, environment, baseUrl and timeZone, in this order.
+    fn read(settings: &Array) -> Result<Settings> {
+        let text = |index| settings.get(index).as_string();
+        let secrets = settings.get(2).as_f64().map_or(1, |count| count as usize);
         Ok(Settings {
-            merchant: convert::merchant(&option(options, "merchantNo"))?,
-            secret: convert::signing_secret(&option(options, "secret"))?,
-            endpoint: endpoint(options)?,
-            zone: zone(options)?,
+            merchant: Merchant::new(&text(0).unwrap_or_default())?,
+            secret: convert::signing_secret(&text(1).unwrap_or_default(), secrets)?,
+            endpoint: Endpoint::parse(text(3).as_deref(), text(4).as_deref())?,
+            zone: text(5).map(|zone| Zone::parse(&zone)).transpose()?,
         })
     }
-}
 
-fn query(kind: &str, params: &JsValue, options: &JsValue) -> Result<SignedRequest> {
-    let kind = Kind::parse(kind)?;
-    let settings = Settings::read(options)?;
-    let params = convert::params(params)?;
-    let query = Query::new(kind, &settings.merchant, params, settings.zone)?;
-    Ok(query.sign(&settings.secret, &settings.endpoint))
+    fn query(&self, kind: &str, params: &JsValue) -> Result<SignedRequest> {
+        let kind = Kind::parse(kind)?;
+        let params = convert::params(params)?;
+        let query = Query::new(kind, &self.merchant, params, self.zone)?;
+        Ok(query.sign(&self.secret, &self.endpoint))
+    }
 }
 
 /// The address and the body of a query.
 #[wasm_bindgen(js_name = buildQuery)]
-pub fn build_query(kind: &str, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    let SignedRequest { url, body } = query(kind, params, options).map_err(thrown)?;
+pub fn build_query(kind: &str, params: &JsValue, settings: &Array) -> Result<JsValue, JsValue> {
+    let settings = Settings::read(settings).map_err(thrown)?;
+    let SignedRequest { url, body } = settings.query(kind, params).map_err(thrown)?;
     to_js(&convert::Fields(&[
         ("url".into(), url),
         ("body".into(), body),
@@ -72,9 +56,16 @@ pub fn build_query(kind: &str, params: &JsValue, options: &JsValue) -> Result<Js
 pub fn build_query_request(
     kind: &str,
     params: &JsValue,
-    options: &JsValue,
+    settings: &Array,
 ) -> Result<Request, JsValue> {
-    request(&query(kind, params, options).map_err(thrown)?)
+    let settings = Settings::read(settings).map_err(thrown)?;
+    request(&settings.query(kind, params).map_err(thrown)?)
+}
+
+/// Throws where the settings of a client break a rule, before the first call.
+#[wasm_bindgen(js_name = checkSettings)]
+pub fn check_settings(settings: &Array) -> Result<(), JsValue> {
+    Settings::read(settings).map(drop).map_err(thrown)
 }
 
 fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
@@ -114,10 +105,4 @@ impl Serialize for View {
         }
         map.end()
     }
-}
-
-/// Throws where the settings of a client break a rule, before the first call.
-#[wasm_bindgen(js_name = checkOptions)]
-pub fn check_options(options: &JsValue) -> Result<(), JsValue> {
-    Settings::read(options).map(drop).map_err(thrown)
 }

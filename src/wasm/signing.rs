@@ -22,23 +22,23 @@ pub fn canonical_string(params: &JsValue, rule: &str) -> Result<String, JsValue>
 
 /// The signature of an object's fields: 64 lower-case hex digits.
 #[wasm_bindgen]
-pub fn sign(params: &JsValue, secret: &JsValue, rule: &str) -> Result<String, JsValue> {
+pub fn sign(params: &JsValue, secret: &str, secrets: usize, rule: &str) -> Result<String, JsValue> {
     let rule = Rule::parse(rule).map_err(thrown)?;
-    let secret = convert::signing_secret(secret).map_err(thrown)?;
+    let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     Ok(read(params)?.sign(&secret, rule).to_hex())
 }
 
 /// The fields of a request as they are sent, `sign` among them.
 #[wasm_bindgen(js_name = signRequest)]
-pub fn sign_request(params: &JsValue, secret: &JsValue) -> Result<JsValue, JsValue> {
-    let secret = convert::signing_secret(secret).map_err(thrown)?;
+pub fn sign_request(params: &JsValue, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
+    let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     let signed = read(params)?.signed(&secret);
     to_js(&convert::Fields(&signed))
 }
 
 /// Whether `data.sign` in the whole answer of a creation is right.
 #[wasm_bindgen(js_name = verifyResponse)]
-pub fn verify_response_text(answer: &[u8], secret: &JsValue) -> Result<bool, JsValue> {
-    let secrets = convert::secrets(secret).map_err(thrown)?;
+pub fn verify_response_text(answer: &[u8], secret: &str, secrets: usize) -> Result<bool, JsValue> {
+    let secrets = convert::secrets(secret, secrets).map_err(thrown)?;
     Ok(verify_response(answer, &secrets))
 }

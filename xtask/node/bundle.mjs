@@ -1,6 +1,6 @@
 // Bundles pkg-template/entries into the JavaScript files of the package.
 //
-//   node bundle.mjs GLUE WASM OUT
+//   node bundle.mjs GLUE WASM TEXTS OUT
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ import { checkPortable } from './check-portable.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const entries = join(root, 'pkg-template/entries');
 
-const [glueFile, wasmFile, outFolder] = process.argv.slice(2);
+const [glueFile, wasmFile, textsFile, outFolder] = process.argv.slice(2);
 
 const outputs = [
   { entry: 'default.js', file: 'index.js', format: 'esm' },
@@ -64,7 +64,11 @@ const wasmBase64 = async () => `export default '${(await readFile(wasmFile)).toS
 const virtualModules = {
   name: 'virtual-modules',
   setup({ onResolve, onLoad }) {
-    const sources = { 'virtual:glue': glueFactory, 'virtual:wasm-base64': wasmBase64 };
+    const sources = {
+      'virtual:glue': glueFactory,
+      'virtual:texts': () => readFile(textsFile, 'utf8'),
+      'virtual:wasm-base64': wasmBase64,
+    };
     onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
       contents: await sources[path](),

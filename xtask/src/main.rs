@@ -11,6 +11,7 @@ mod process;
 mod report;
 mod size;
 mod test;
+mod texts;
 mod tools;
 mod wasm;
 mod wasm_test_runner;

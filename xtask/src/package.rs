@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{paths, process, wasm};
+use crate::{paths, process, texts, wasm};
 
 pub fn core_wasm() -> PathBuf {
     paths::pkg().join("core.wasm")
@@ -26,7 +26,11 @@ pub fn clear() -> Result<()> {
 
 pub fn bundle() -> Result<String> {
     let mut bundle = process::node("xtask/node/bundle.mjs");
-    bundle.arg(wasm::glue()).arg(core_wasm()).arg(paths::pkg());
+    bundle
+        .arg(wasm::glue())
+        .arg(core_wasm())
+        .arg(texts::write()?)
+        .arg(paths::pkg());
     process::run_quietly(bundle)?;
     Ok(String::new())
 }
@@ -51,6 +55,11 @@ pub fn copy_files() -> Result<String> {
             if entry.file_type()?.is_file() && is_wanted(&name.to_string_lossy()) {
                 fs::copy(entry.path(), paths::pkg().join(&name))?;
                 copied += 1;
+                if name == "index.d.ts" {
+                    // What is required has the same types; only the file's ending tells how.
+                    fs::copy(entry.path(), paths::pkg().join("index.d.cts"))?;
+                    copied += 1;
+                }
             }
         }
     }
@@ -58,11 +67,14 @@ pub fn copy_files() -> Result<String> {
 }
 
 fn is_package_file(name: &str) -> bool {
-    name == "package.json" || name.ends_with(".d.ts") || name.ends_with(".d.cts")
+    name == "package.json" || name.ends_with(".d.ts")
 }
 
 fn is_text_for_people(name: &str) -> bool {
-    matches!(name, "README.md" | "CHANGELOG.md") || name.starts_with("LICENSE-")
+    matches!(
+        name,
+        "README.md" | "README.zh-CN.md" | "CHANGELOG.md" | "SECURITY.md"
+    ) || name.starts_with("LICENSE-")
 }
 
 pub fn pack() -> Result<String> {

@@ -1,0 +1,113 @@
+// A shop's worker: hears from Onerway how a payment ended, and asks Onerway itself.
+//
+//   POST /callback        Onerway's notifications: give this address as `notifyUrl`
+//   GET  /transactions    the shop's own staff asks the gateway: ?ids=, or ?startTime=&endTime=[&txnTypes=]
+//
+// Settings: ONERWAY_MERCHANT_NO, ONERWAY_ENVIRONMENT (or ONERWAY_BASE_URL); secrets: ONERWAY_SECRET, ADMIN_TOKEN.
+
+import { Onerway, OnerwayError, verifyRequest } from 'onerway-edge';
+
+export default {
+  async fetch(request, env) {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/callback' && request.method === 'POST') return callback(request, env);
+    if (pathname === '/transactions' && request.method === 'GET') return transactions(request, env);
+    return text('not found', 404);
+  },
+};
+
+// -------------------------------------------------------------------------------- callbacks
+
+async function callback(request, env) {
+  let event;
+  try {
+    event = await verifyRequest(request, { secret: env.ONERWAY_SECRET, merchantNo: env.ONERWAY_MERCHANT_NO });
+  } catch (error) {
+    return refuse(error);
+  }
+
+  // The digest covers the values only, joined: a callback is a notice, and not yet proof. The gateway's
+  // own answer decides. It is asked before the callback is acknowledged, so that a question that fails
+  // loses nothing: what is not acknowledged, Onerway sends again.
+  if (event.notifyType === 'TXN') {
+    try {
+      const transaction = await gateway(env).transactions.get({ transactionId: event.transactionId });
+      if (transaction === null) throw new Error('unknown to the gateway');
+      await record(transaction);
+    } catch (error) {
+      console.log(`callback not confirmed: ${error.code ?? error.message}`);
+      return text('try again later', 503);
+    }
+  }
+  // The acknowledgement is the bare id: no quotes, no JSON.
+  return text(event.transactionId, 200);
+}
+
+/** What the gateway says has happened. Callbacks come late, twice and in any order: act once per transactionId. */
+async function record(transaction) {
+  const { txnType, status, orderAmount, orderCurrency, merchantTxnId } = transaction;
+  console.log(`gateway confirms: ${txnType} ${status} ${orderAmount} ${orderCurrency}, order ${merchantTxnId}`);
+  if (txnType === 'SALE' && status === 'S') {
+    // Here: find your order by merchantTxnId, compare its amount and currency, mark it paid, ship.
+  }
+}
+
+const NOT_AUTHENTIC = ['signature_missing', 'signature_malformed', 'signature_mismatch', 'merchant_mismatch'];
+
+/** The reason goes to the log, as a code; who sent a forgery learns nothing from it. */
+function refuse(error) {
+  const code = error instanceof OnerwayError ? error.code : 'internal';
+  console.log(`callback refused: ${code}`);
+  if (NOT_AUTHENTIC.includes(code)) return text('not authentic', 401);
+  // Our own fault, as a missing secret: Onerway sends the callback again when it is mended.
+  if (code.startsWith('config_') || code === 'internal') return text('try again later', 503);
+  return text('not a callback', 400);
+}
+
+// ---------------------------------------------------------------------------------- queries
+
+async function transactions(request, env) {
+  // The answer names customers. In real life your own login stands here.
+  if (!(await authorised(request, env.ADMIN_TOKEN))) return text('unauthorised', 401);
+
+  const { searchParams: query } = new URL(request.url);
+  try {
+    const page = await gateway(env).transactions.list({
+      transactionIds: query.get('ids') ?? '',
+      startTime: query.get('startTime') ?? '',
+      endTime: query.get('endTime') ?? '',
+      txnTypes: query.get('txnTypes') ?? '',
+      current: query.get('current') ?? '1',
+    });
+    return Response.json(page);
+  } catch (error) {
+    if (!(error instanceof OnerwayError)) throw error;
+    const { code, field, respCode, message } = error;
+    const status = code.startsWith('param_') || code === 'range_too_long' ? 400 : 502;
+    return Response.json({ code, field, respCode, message }, { status });
+  }
+}
+
+async function authorised(request, token) {
+  if (!token) return false;
+  const digest = (value) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(value));
+  const given = request.headers.get('Authorization') ?? '';
+  // Digests have one length, which timingSafeEqual asks for.
+  return crypto.subtle.timingSafeEqual(await digest(given), await digest(`Bearer ${token}`));
+}
+
+// ----------------------------------------------------------------------------------- shared
+
+function gateway(env) {
+  return new Onerway({
+    merchantNo: env.ONERWAY_MERCHANT_NO,
+    secret: env.ONERWAY_SECRET,
+    ...(env.ONERWAY_BASE_URL ? { baseUrl: env.ONERWAY_BASE_URL } : { environment: env.ONERWAY_ENVIRONMENT }),
+    // Onerway waits 5 seconds for an acknowledgement.
+    timeoutMs: 3500,
+  });
+}
+
+function text(body, status) {
+  return new Response(body, { status, headers: { 'Content-Type': 'text/plain' } });
+}

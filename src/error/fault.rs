@@ -1,0 +1,121 @@
+//! Every rule that can be broken, in one table: its name, its code, and the sentence for people.
+//!
+//! The npm package's texts are made from this table when it is built.
+
+use super::Code;
+
+macro_rules! faults {
+    ($($name:ident $code:ident $text:literal;)*) => {
+        /// The rule that was broken, finer than a [`Code`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Fault {
+            $(#[doc = $text] $name,)*
+        }
+
+        impl Fault {
+            /// Every fault, in the order of the table.
+            pub const ALL: &'static [Fault] = &[$(Fault::$name,)*];
+
+            /// The code of the fault.
+            #[must_use]
+            pub const fn code(self) -> Code {
+                match self {
+                    $(Fault::$name => Code::$code,)*
+                }
+            }
+
+            /// The rule and the mend, in words that follow the name of a field.
+            #[must_use]
+            pub const fn text(self) -> &'static str {
+                match self {
+                    $(Fault::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+faults! {
+    // Reading. In an answer these have the code response_invalid.
+    TooLong BodyTooLarge "the text is longer than the limit (a callback's maxBytes, 64 KiB unless set; 4 MiB for an answer)";
+    ByteOrderMark BodyNotJson "the text starts with a byte order mark";
+    NotUtf8 BodyNotJson "the text is not UTF-8";
+    NotJson BodyNotJson "the text is not JSON";
+    LoneSurrogate BodyNotJson "the text holds half of a surrogate pair";
+    TrailingBytes BodyNotJson "the text goes on after its JSON";
+    TooDeep BodyNotJson "the text is nested more than 16 levels deep";
+    NotObject BodyNotObject "the text is JSON, but no object";
+    DuplicateName DuplicateField "stands twice in one object; which one counts nobody can know";
+    Nested NestedValue "holds an object or array; a callback is flat, its structured values are strings";
+
+    // Signatures.
+    BodySignatureMissing SignatureMissing "is missing in the body, and there is no header X-Rh-Signature";
+    HeaderMissing SignatureMissing "is required and was not received";
+    HeaderEmpty SignatureMissing "is there and holds no signature v1=...";
+    HeaderMalformed SignatureMalformed "holds v1=, but not exactly 64 lower-case hex digits after it";
+    HeaderCrowded SignatureMalformed "holds more than 8 signatures";
+    NotHex SignatureMalformed "is exactly 64 lower-case hex digits";
+    Mismatch SignatureMismatch "the signature does not belong to these values and this secret; pass the body as it was received, not parsed and written again, and check secret and environment";
+
+    // Callbacks.
+    OtherMerchant MerchantMismatch "is not the merchantNo that this callback is checked for";
+    IdMissing FieldMissing "is missing; without it a callback cannot be acknowledged";
+    IdMalformed FieldInvalid "is 1 to 20 digits";
+
+    // Settings.
+    SecretMissing ConfigMissing "is missing or empty; set the merchant's secret key";
+    SecretSpace ConfigInvalid "has white space at its start or end; remove it";
+    RuleUnknown ConfigInvalid "is one of 'request', 'response' and 'callback'";
+    EnvironmentMissing ConfigMissing "is missing; set it to 'sandbox' or 'production', or set baseUrl";
+    EnvironmentUnknown ConfigInvalid "is 'sandbox' or 'production'";
+    BaseUrlBeside ConfigInvalid "stands beside environment; set only one of them";
+    BaseUrlScheme ConfigInvalid "starts with https://";
+    BaseUrlCharacters ConfigInvalid "is an address without user, query, fragment and white space";
+    BaseUrlHost ConfigInvalid "names a host, and perhaps a port";
+    BaseUrlInsecure ConfigInvalid "is https, since the answer decides about money; http is for loopback only";
+    ZoneMissing ConfigMissing "is required to write a Date as the gateway's time; set it, as in '+08:00'";
+    ZoneMalformed ConfigInvalid "is an offset from UTC in the form +08:00";
+
+    // Parameters of any call.
+    NotParams ParamInvalid "is a plain object of parameters";
+    Unfit ParamInvalid "is no string, number, bigint, boolean, array or plain object; pass a string";
+    HalfPair ParamInvalid "holds half of a surrogate pair, which has no UTF-8";
+    ParamTwice ParamInvalid "stands twice; give each parameter once";
+    ParamTooDeep ParamInvalid "is nested more than 16 levels deep";
+    DateMisplaced ParamInvalid "a Date is only taken by the times of a query; pass a string";
+    DateInvalid ParamInvalid "is a Date of the years 1 to 9999";
+    NumberUnsafe UnsafeNumber "may have lost digits on its way; pass it as a string";
+    AmountNumber UnsafeNumber "is an amount, and a number loses its last zeros; pass it as a string";
+    PathMalformed ParamInvalid "starts with a slash and has neither query, fragment nor white space";
+
+    // Parameters of a query. Source: order query, request parameters.
+    KindUnknown ParamInvalid "is one of 'transactions', 'payments' and 'chargebacks'";
+    MerchantMissing ParamMissing "is required; it is the number that the gateway gave to the merchant";
+    MerchantTooLong ParamInvalid "has at most 20 characters";
+    MerchantSpace ParamInvalid "holds no white space; remove it";
+    MerchantOther ParamInvalid "differs from the configured merchantNo; leave it out here";
+    ParamUnknown ParamInvalid "is no parameter of this query; check its spelling, or the filter would be lost";
+    FilterMissing ParamMissing "is required, unless there are ids: give ids, or both times";
+    StartMissing ParamMissing "is required with the end: give both times or neither";
+    EndMissing ParamMissing "is required with the start: give both times or neither";
+    TimesMissing ParamMissing "is required with txnTypes, and so is the end";
+    EndBeforeStart ParamInvalid "lies before the start; exchange them";
+    RangeTooLong RangeTooLong "lies more than 90 days (7776000 seconds) after the start; ask for shorter ranges one after the other";
+    ListEmpty ParamInvalid "is an empty array, which would filter nothing; leave it out if that is meant";
+    EntryNoText ParamInvalid "is a string, or an array of strings";
+    EntryEmpty ParamInvalid "has an empty entry; remove it";
+    EntrySpace ParamInvalid "has an entry with a comma or white space in it; give each entry alone";
+    TimeMalformed ParamInvalid "is a real date and time in the form yyyy-MM-dd HH:mm:ss, or a Date";
+    PageMalformed ParamInvalid "is a page number, 1 or more";
+    SizeMalformed ParamInvalid "is 1 to 100";
+
+    // Answers.
+    Rejected GatewayRejected "the gateway refused the call; respCode and respMsg say why";
+    RespCodeMissing ResponseInvalid "is missing in the answer";
+    NoPage ResponseInvalid "holds no page";
+    ContentMissing ResponseInvalid "is missing in the page";
+    ContentNoList ResponseInvalid "is a list of records";
+    EntryNoRecord ResponseInvalid "holds an entry that is no record";
+    CountMalformed ResponseInvalid "is a whole number";
+}
