@@ -2,11 +2,10 @@
 //! sent and signed.
 
 use alloc::{string::String, vec::Vec};
-use core::mem;
 
 use crate::{
     error::{Error, Fault, Result},
-    json::{self, sorted, write_string},
+    json::{self, write_string},
     signature::{Rule, Secret, Signature, sign_canonical},
 };
 
@@ -173,27 +172,35 @@ impl Params {
     /// and arrays become JSON strings, and so does each object or array that is a property of an
     /// object inside them. A given `sign` is dropped: it is made anew.
     pub fn new<N: Into<String>>(fields: impl IntoIterator<Item = (N, Param)>) -> Result<Params> {
-        let mut params: Vec<(String, String)> = Vec::new();
+        let mut params = Params::default();
         for (name, value) in fields {
-            let name = name.into();
-            if let Some(text) = text_of(&name, &value).map_err(|error| error.named(&name))?
-                && name != "sign"
-            {
-                params.push((name, text));
+            params.add(name.into(), value)?;
+        }
+        Ok(params)
+    }
+
+    fn add(&mut self, name: String, value: Param) -> Result<()> {
+        match text_of(&name, value) {
+            Err(error) => Err(error.named(&name)),
+            Ok(Some(text)) if name != "sign" => self.add_text(name, text),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// Puts a field into its place; each name once.
+    pub(crate) fn add_text(&mut self, name: String, text: String) -> Result<()> {
+        match self.0.binary_search_by(|(other, _)| other.cmp(&name)) {
+            Ok(_) => Err(Error::of(&name, Fault::ParamTwice)),
+            Err(place) => {
+                self.0.insert(place, (name, text));
+                Ok(())
             }
         }
-        match sorted(&mut params.iter().map(|(name, _)| name.as_str())) {
-            Ok(order) => Ok(Params(
-                order
-                    .into_iter()
-                    .filter_map(|index| params.get_mut(index).map(mem::take))
-                    .collect(),
-            )),
-            Err(twice) => {
-                let name = params.get(twice).map_or("", |(name, _)| name);
-                Err(Error::of(name, Fault::ParamTwice))
-            }
-        }
+    }
+
+    /// Whether a field of that name is there.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.iter().any(|(other, _)| other == name)
     }
 
     /// Names and values in the order of the canonical string.
@@ -206,10 +213,13 @@ impl Params {
     /// What is signed, without the secret: the values by the order of their names.
     #[must_use]
     pub fn canonical_string(&self, rule: Rule) -> String {
-        self.iter()
-            .filter(|(name, _)| rule.signs(name))
-            .map(|(_, value)| value)
-            .collect()
+        let mut canonical = String::new();
+        for (name, value) in self.iter() {
+            if rule.signs(name) {
+                canonical.push_str(value);
+            }
+        }
+        canonical
     }
 
     /// The signature of these fields.
@@ -220,12 +230,11 @@ impl Params {
 
     /// The fields of the signed request, `sign` in its place, sorted by name.
     #[must_use]
-    pub fn signed(&self, secret: &Secret) -> Vec<(String, String)> {
-        let mut fields = self.0.clone();
-        let place = fields.partition_point(|(name, _)| name.as_str() < "sign");
+    pub fn signed(mut self, secret: &Secret) -> Vec<(String, String)> {
         let sign = self.sign(secret, Rule::Request).to_hex();
-        fields.insert(place.min(fields.len()), ("sign".into(), sign));
-        fields
+        let place = self.0.partition_point(|(name, _)| name.as_str() < "sign");
+        self.0.insert(place, ("sign".into(), sign));
+        self.0
     }
 }
 
@@ -244,12 +253,12 @@ pub(crate) fn body(fields: &[(String, String)]) -> String {
     out
 }
 
-fn text_of(name: &str, value: &Param) -> Result<Option<String>> {
+fn text_of(name: &str, value: Param) -> Result<Option<String>> {
     Ok(match value {
         Param::Null => None,
-        Param::Text(text) => Some(text.clone()),
-        Param::Bool(_) | Param::Number(_) | Param::Instant(_) => Some(bare(name, value)?.into()),
-        Param::List(_) | Param::Object(_) => Some(nested_text(value, 1)?),
+        Param::Text(text) => Some(text),
+        Param::List(_) | Param::Object(_) => Some(nested_text(&value, 1)?),
+        scalar => Some(bare(name, &scalar)?.into()),
     })
 }
 

@@ -14,4 +14,4 @@ const require = createRequire(join(folder, 'package.json'));
 /** Where it is installed. */
 export const consumer = folder;
 export const { version } = JSON.parse(readFileSync(require.resolve('onerway-edge/package.json'), 'utf8'));
-export const { buildQuery, Onerway, OnerwayError } = require('onerway-edge');
+export const { buildQuery, Onerway, OnerwayError, sign } = require('onerway-edge');

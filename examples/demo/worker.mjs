@@ -11,26 +11,32 @@ import { consumer } from './package.mjs';
 
 const folder = fileURLToPath(new URL('../worker/', import.meta.url));
 
-/** Starts it with the settings `env`. `logged` gets each line of its console. */
-export async function startWorker(env) {
+/** Starts it. `logged` gets each line of its console. */
+export async function startWorker({ merchantNo, secret, baseUrl }) {
   const logged = [];
+  const adminToken = 'demo';
   const { script, wasm } = await bundle();
   const workerd = new Miniflare({
     host: '127.0.0.1',
     port: 0,
     cf: false,
     log: new NoOpLog(),
-    handleStructuredLogs: ({ message }) => logged.push(message),
+    handleStructuredLogs: ({ message }) => void logged.push(message),
     compatibilityDate: compatibilityDate(),
     modules: [
       { type: 'ESModule', path: 'worker.js', contents: script },
       { type: 'CompiledWasm', path: 'core.wasm', contents: wasm },
     ],
-    bindings: env,
+    bindings: {
+      ONERWAY_MERCHANT_NO: merchantNo,
+      ONERWAY_SECRET: secret,
+      ONERWAY_BASE_URL: baseUrl,
+      ADMIN_TOKEN: adminToken,
+    },
   });
   try {
     const url = await workerd.ready;
-    return { url: url.origin, logged, stop: () => workerd.dispose() };
+    return { url: url.origin, adminToken, logged, stop: () => workerd.dispose() };
   } catch (error) {
     await workerd.dispose();
     throw error;

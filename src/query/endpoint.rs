@@ -54,7 +54,7 @@ impl BaseUrl {
             (_, Some(rest)) => (rest, false),
             _ => return invalid(Fault::BaseUrlScheme),
         };
-        if !rest.chars().all(is_plain) {
+        if !rest.bytes().all(is_plain) {
             return invalid(Fault::BaseUrlCharacters);
         }
         let authority = rest
@@ -71,13 +71,13 @@ impl BaseUrl {
 }
 
 /// The characters of an address that mean nothing beyond themselves.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_graphic() && !"@?#\\\"<>^`{|}".contains(c)
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"@?#\\\"<>^`{|}".contains(&byte)
 }
 
 /// The path of a call: it starts with a slash and has neither query nor fragment.
 pub(super) fn check_path(path: &str) -> Result<&str> {
-    if path.starts_with('/') && path.chars().all(is_plain) {
+    if path.starts_with('/') && path.bytes().all(is_plain) {
         Ok(path)
     } else {
         Err(Error::of("path", Fault::PathMalformed))
@@ -101,7 +101,9 @@ impl Endpoint {
             Endpoint::Environment(environment) => environment.base(),
             Endpoint::BaseUrl(base) => &base.0,
         };
-        [base, path].concat()
+        let mut url = String::from(base);
+        url.push_str(path);
+        url
     }
 }
 

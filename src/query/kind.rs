@@ -102,6 +102,21 @@ impl Kind {
         }
     }
 
+    /// What a parameter of that name may hold.
+    pub(crate) fn form_of(self, name: &str) -> Option<Form> {
+        let params = self.spec().params;
+        let (_, form) = params.iter().find(|(known, _)| *known == name)?;
+        Some(*form)
+    }
+
+    /// The names of the start and the end of the range.
+    pub(crate) const fn time_names(self) -> [&'static str; 2] {
+        match self {
+            Kind::Transactions | Kind::Payments => ["startTime", "endTime"],
+            Kind::Chargebacks => ["importTimeStart", "importTimeEnd"],
+        }
+    }
+
     pub(crate) const fn spec(self) -> &'static Spec {
         match self {
             Kind::Transactions => &TRANSACTIONS,

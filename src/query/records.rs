@@ -118,43 +118,49 @@ const CHARGEBACK_INFO: &Shape = &[
 const EXTRA: &str = "extra";
 
 /// Sorts members into the fields of a shape; what fits none goes to `extra`, the last member.
-fn fit(members: Vec<(String, Value)>, shape: &Shape) -> Value {
-    let mut fields: Vec<(String, Value)> = shape
-        .iter()
-        .map(|(name, _)| (String::from(*name), Value::Null))
-        .collect();
-    let mut extra = Vec::new();
-    for (name, value) in members {
-        let field = shape.iter().position(|(known, _)| *known == name);
-        let fitted = match field.and_then(|at| Some((fields.get_mut(at)?, shape.get(at)?))) {
-            Some(((_, field), (_, form))) => fit_value(value, *form).map(|value| *field = value),
-            None => Err(value),
+fn fit(mut members: Vec<(String, Value)>, shape: &Shape) -> Value {
+    let mut fields = Vec::with_capacity(shape.len() + 1);
+    for (name, form) in shape {
+        let place = members.iter().position(|(other, _)| other == name);
+        let value = match place {
+            Some(place)
+                if members
+                    .get(place)
+                    .is_some_and(|(_, value)| form.fits(value)) =>
+            {
+                form.take(members.remove(place).1)
+            }
+            _ => Value::Null,
         };
-        if let Err(value) = fitted {
-            extra.push((name, value));
-        }
+        fields.push((String::from(*name), value));
     }
-    fields.push((EXTRA.into(), Value::Object(extra)));
+    fields.push((EXTRA.into(), Value::Object(members)));
     Value::Object(fields)
 }
 
-/// A value in the shape of its field, or the value back.
-fn fit_value(value: Value, form: Form) -> Result<Value, Value> {
-    match (form, value) {
-        (_, Value::Null) => Ok(Value::Null),
-        (Text | Personal, Value::String(text) | Value::Number(text)) => Ok(Value::String(text)),
-        (Text | Personal, Value::Bool(flag)) => {
-            Ok(Value::String(if flag { "true" } else { "false" }.into()))
+impl Form {
+    fn fits(self, value: &Value) -> bool {
+        match (self, value) {
+            (_, Value::Null) => true,
+            (Text | Personal, _) => value.as_text().is_some(),
+            (Flag, _) => matches!(value.as_text(), Some("true" | "false" | "")),
+            (Object(_), _) => matches!(value, Value::Object(_)),
         }
-        (Flag, Value::Bool(flag)) => Ok(Value::Bool(flag)),
-        (Flag, Value::String(text)) => match text.as_str() {
-            "true" => Ok(Value::Bool(true)),
-            "false" => Ok(Value::Bool(false)),
-            "" => Ok(Value::Null),
-            _ => Err(Value::String(text)),
-        },
-        (Object(shape), Value::Object(members)) => Ok(fit(gather_checks(members, shape), shape)),
-        (_, value) => Err(value),
+    }
+
+    /// A value that fits, as it stands in a record.
+    fn take(self, value: Value) -> Value {
+        match (self, value) {
+            (Object(shape), Value::Object(members)) => fit(gather_checks(members, shape), shape),
+            (Flag, value) => match value.as_text() {
+                Some("true") => Value::Bool(true),
+                Some("false") => Value::Bool(false),
+                _ => Value::Null,
+            },
+            (_, Value::Number(text)) => Value::String(text),
+            (_, Value::Bool(flag)) => Value::String(if flag { "true" } else { "false" }.into()),
+            (_, value) => value,
+        }
     }
 }
 

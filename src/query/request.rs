@@ -29,10 +29,10 @@ pub struct SignedRequest {
 impl Query {
     /// Signs the query for an endpoint.
     #[must_use]
-    pub fn sign(&self, secret: &Secret, endpoint: &Endpoint) -> SignedRequest {
+    pub fn sign(self, secret: &Secret, endpoint: &Endpoint) -> SignedRequest {
         SignedRequest {
             url: endpoint.url(self.kind().spec().path),
-            body: body(&self.params().signed(secret)),
+            body: body(&self.into_params().signed(secret)),
         }
     }
 }
@@ -42,7 +42,7 @@ impl SignedRequest {
     pub fn new(
         endpoint: &Endpoint,
         path: &str,
-        params: &Params,
+        params: Params,
         secret: &Secret,
     ) -> Result<SignedRequest> {
         Ok(SignedRequest {

@@ -1,6 +1,6 @@
 //! The rules of a query's parameters. Source: order query, request parameters.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use super::kind::{Form, Kind};
 use crate::{
@@ -20,7 +20,7 @@ impl Merchant {
         if merchant_no.is_empty() {
             return Err(Error::of(FIELD, Fault::MerchantMissing));
         }
-        if merchant_no.chars().count() > 20 {
+        if merchant_no.chars().nth(20).is_some() {
             return Err(Error::of(FIELD, Fault::MerchantTooLong));
         }
         if merchant_no
@@ -73,7 +73,7 @@ impl Query {
     ///
     /// Null and absent are the same: not filtered. A `merchantNo` among the parameters has to be
     /// the merchant's own; a `sign` is dropped.
-    pub fn new<N: AsRef<str>>(
+    pub fn new<N: Into<String>>(
         kind: Kind,
         merchant: &Merchant,
         params: impl IntoIterator<Item = (N, Param)>,
@@ -81,26 +81,15 @@ impl Query {
     ) -> Result<Query> {
         let mut draft = Draft::default();
         for (name, value) in params {
-            let name = name.as_ref();
-            match name {
-                "sign" => {}
-                "merchantNo" => same_merchant(merchant, &value)?,
-                _ => draft.add(kind, name, &value, zone)?,
-            }
+            draft.add(kind, merchant, name.into(), value, zone)?;
         }
         draft.complete(kind)?;
-        let mut fields = draft.fields;
-        fields.push(("merchantNo", merchant.0.clone()));
-        if !draft.has_page {
-            fields.push(("current", "1".into()));
+        let mut params = draft.params;
+        params.add_text("merchantNo".into(), merchant.0.clone())?;
+        if !params.has("current") {
+            params.add_text("current".into(), "1".into())?;
         }
-        let fields = fields
-            .into_iter()
-            .map(|(name, text)| (name, Param::Text(text)));
-        Ok(Query {
-            kind,
-            params: Params::new(fields)?,
-        })
+        Ok(Query { kind, params })
     }
 
     /// What is asked for.
@@ -114,149 +103,137 @@ impl Query {
     pub const fn params(&self) -> &Params {
         &self.params
     }
-}
 
-fn same_merchant(merchant: &Merchant, value: &Param) -> Result<()> {
-    match value {
-        Param::Null => Ok(()),
-        Param::Text(text) if *text == merchant.0 => Ok(()),
-        _ => Err(Error::of("merchantNo", Fault::MerchantOther)),
+    pub(super) fn into_params(self) -> Params {
+        self.params
     }
 }
 
-/// What the rules between parameters need to know.
+/// The fields of the request, and what the rules between parameters need to know.
 #[derive(Default)]
 struct Draft {
-    fields: Vec<(&'static str, String)>,
+    params: Params,
     has_ids: bool,
     has_types: bool,
-    has_page: bool,
     start: Option<DateTime>,
     end: Option<DateTime>,
 }
 
 impl Draft {
-    fn add(&mut self, kind: Kind, name: &str, value: &Param, zone: Option<Zone>) -> Result<()> {
-        let known = kind.spec().params.iter().find(|(known, _)| *known == name);
-        let Some(&(name, form)) = known else {
-            return Err(Error::of(name, Fault::ParamUnknown));
-        };
-        if self.fields.iter().any(|(seen, _)| *seen == name) {
-            return Err(Error::of(name, Fault::ParamTwice));
+    fn add(
+        &mut self,
+        kind: Kind,
+        merchant: &Merchant,
+        name: String,
+        value: Param,
+        zone: Option<Zone>,
+    ) -> Result<()> {
+        if name == "sign" || value == Param::Null {
+            return Ok(());
         }
-        let text = match value {
-            Param::Null => return Ok(()),
-            Param::Text(text) if text.is_empty() => {
-                self.fields.push((name, String::new()));
-                return Ok(());
-            }
-            used => self.used(name, form, used, zone)?,
+        if name == "merchantNo" {
+            return match value {
+                Param::Text(text) if text == merchant.0 => Ok(()),
+                _ => Err(Error::of(&name, Fault::MerchantOther)),
+            };
+        }
+        let Some(form) = kind.form_of(&name) else {
+            return Err(Error::of(&name, Fault::ParamUnknown));
         };
-        self.fields.push((name, text));
-        Ok(())
+        let text = match value {
+            // An unused filter is sent and not signed; an unused page number is the first.
+            Param::Text(text) if text.is_empty() => {
+                if form == Form::Page {
+                    return Ok(());
+                }
+                text
+            }
+            used => self.used(&name, form, used, zone)?,
+        };
+        self.params.add_text(name, text)
     }
 
-    fn used(
-        &mut self,
-        name: &'static str,
-        form: Form,
-        value: &Param,
-        zone: Option<Zone>,
-    ) -> Result<String> {
+    fn used(&mut self, name: &str, form: Form, value: Param, zone: Option<Zone>) -> Result<String> {
         match form {
-            Form::Ids => {
-                self.has_ids = true;
+            Form::Ids | Form::Types => {
+                self.has_ids |= form == Form::Ids;
+                self.has_types |= form == Form::Types;
                 list(name, value)
             }
             Form::Id => {
                 self.has_ids = true;
-                entry(name, value)
+                entry(name, &value).map(String::from)
             }
-            Form::Types => {
-                self.has_types = true;
-                list(name, value)
+            Form::Start | Form::End => {
+                let (time, text) = time(name, value, zone)?;
+                if form == Form::Start {
+                    self.start = Some(time);
+                } else {
+                    self.end = Some(time);
+                }
+                Ok(text)
             }
-            Form::Start => {
-                let time = time(name, value, zone)?;
-                self.start = Some(time);
-                Ok(time.to_text())
-            }
-            Form::End => {
-                let time = time(name, value, zone)?;
-                self.end = Some(time);
-                Ok(time.to_text())
-            }
-            Form::Page => {
-                self.has_page = true;
-                count(name, value, 999_999_999, Fault::PageMalformed)
-            }
-            Form::Size => count(name, value, 100, Fault::SizeMalformed),
+            Form::Page => count(name, &value, 999_999_999, Fault::PageMalformed),
+            Form::Size => count(name, &value, 100, Fault::SizeMalformed),
         }
     }
 
-    fn complete(&mut self, kind: Kind) -> Result<()> {
-        // An empty page number is an unused one.
-        if !self.has_page {
-            self.fields.retain(|(name, _)| *name != "current");
-        }
-        let name_of = |wanted: Form| {
-            kind.spec()
-                .params
-                .iter()
-                .find(|(_, form)| *form == wanted)
-                .map_or("", |(name, _)| *name)
-        };
-        let (start_name, end_name) = (name_of(Form::Start), name_of(Form::End));
-        match (self.start, self.end) {
-            (Some(_), None) => Err(Error::of(end_name, Fault::EndMissing)),
-            (None, Some(_)) => Err(Error::of(start_name, Fault::StartMissing)),
-            (None, None) if self.has_types => Err(Error::of(start_name, Fault::TimesMissing)),
-            (None, None) if !self.has_ids => Err(Error::of(start_name, Fault::FilterMissing)),
-            (Some(start), Some(end)) => match end.seconds_since(start) {
-                ..0 => Err(Error::of(end_name, Fault::EndBeforeStart)),
-                0..=MAX_RANGE_SECONDS => Ok(()),
-                _ => Err(Error::of(end_name, Fault::RangeTooLong)),
+    fn complete(&self, kind: Kind) -> Result<()> {
+        let [start, end] = kind.time_names();
+        let (field, fault) = match (self.start, self.end) {
+            (Some(_), None) => (end, Fault::EndMissing),
+            (None, Some(_)) => (start, Fault::StartMissing),
+            (None, None) if self.has_types => (start, Fault::TimesMissing),
+            (None, None) if self.has_ids => return Ok(()),
+            (None, None) => (start, Fault::FilterMissing),
+            (Some(from), Some(to)) => match to.seconds_since(from) {
+                ..0 => (end, Fault::EndBeforeStart),
+                0..=MAX_RANGE_SECONDS => return Ok(()),
+                _ => (end, Fault::RangeTooLong),
             },
-            _ => Ok(()),
-        }
+        };
+        Err(Error::of(field, fault))
     }
 }
 
 /// Ids or types: an array, or a string with commas between them.
-fn list(name: &'static str, value: &Param) -> Result<String> {
+fn list(name: &str, value: Param) -> Result<String> {
     match value {
-        Param::List(items) if items.is_empty() => Err(Error::of(name, Fault::ListEmpty)),
         Param::List(items) => {
-            let entries: Vec<String> = items
-                .iter()
-                .map(|item| entry(name, item))
-                .collect::<Result<_>>()?;
-            Ok(entries.join(","))
+            let mut joined = String::new();
+            for item in &items {
+                if !joined.is_empty() {
+                    joined.push(',');
+                }
+                joined.push_str(entry(name, item)?);
+            }
+            if joined.is_empty() {
+                return Err(Error::of(name, Fault::ListEmpty));
+            }
+            Ok(joined)
         }
         Param::Text(text) => {
             for part in text.split(',') {
                 check_entry(name, part)?;
             }
-            Ok(text.clone())
+            Ok(text)
         }
-        other => entry(name, other),
+        other => entry(name, &other).map(String::from),
     }
 }
 
 /// One id or type.
-fn entry(name: &'static str, value: &Param) -> Result<String> {
+fn entry<'a>(name: &str, value: &'a Param) -> Result<&'a str> {
     let text = match value {
         Param::Text(text) => text.as_str(),
         Param::Number(number) => number.as_str(),
-        _ => {
-            return Err(Error::of(name, Fault::EntryNoText));
-        }
+        _ => return Err(Error::of(name, Fault::EntryNoText)),
     };
     check_entry(name, text)?;
-    Ok(text.into())
+    Ok(text)
 }
 
-fn check_entry(name: &'static str, text: &str) -> Result<()> {
+fn check_entry(name: &str, text: &str) -> Result<()> {
     if text.is_empty() {
         return Err(Error::of(name, Fault::EntryEmpty));
     }
@@ -269,20 +246,25 @@ fn check_entry(name: &'static str, text: &str) -> Result<()> {
     Ok(())
 }
 
-fn time(name: &'static str, value: &Param, zone: Option<Zone>) -> Result<DateTime> {
+/// A point in time and how it is sent.
+fn time(name: &str, value: Param, zone: Option<Zone>) -> Result<(DateTime, String)> {
     match value {
-        Param::Text(text) => {
-            DateTime::parse(text).ok_or_else(|| Error::of(name, Fault::TimeMalformed))
-        }
+        Param::Text(text) => match DateTime::parse(&text) {
+            Some(time) => Ok((time, text)),
+            None => Err(Error::of(name, Fault::TimeMalformed)),
+        },
         Param::Instant(unix_millis) => {
             let zone = zone.ok_or_else(|| Error::of("timeZone", Fault::ZoneMissing))?;
-            DateTime::at(*unix_millis, zone).ok_or_else(|| Error::of(name, Fault::DateInvalid))
+            match DateTime::at(unix_millis, zone) {
+                Some(time) => Ok((time, time.to_text())),
+                None => Err(Error::of(name, Fault::DateInvalid)),
+            }
         }
         _ => Err(Error::of(name, Fault::TimeMalformed)),
     }
 }
 
-fn count(name: &'static str, value: &Param, max: u32, fault: Fault) -> Result<String> {
+fn count(name: &str, value: &Param, max: u32, fault: Fault) -> Result<String> {
     let text = match value {
         Param::Text(text) => text.as_str(),
         Param::Number(number) => number.as_str(),

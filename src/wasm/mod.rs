@@ -3,6 +3,10 @@
 //! What fails is thrown as an array of numbers and texts, which the package's JavaScript makes into
 //! an `OnerwayError`.
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 mod callback;
 mod convert;
 mod query;
