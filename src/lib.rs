@@ -10,6 +10,7 @@ mod json;
 mod params;
 mod query;
 mod signature;
+mod text;
 mod time;
 #[cfg(feature = "wasm")]
 pub mod wasm;

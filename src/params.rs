@@ -7,6 +7,7 @@ use crate::{
     error::{Error, Fault, Result},
     json::{self, write_string},
     signature::{Rule, Secret, Signature, sign_canonical},
+    text::cut,
 };
 
 /// One value, before it is made into text.
@@ -45,7 +46,7 @@ impl Number {
     /// In a field that holds an amount no such number is taken at all: `19.90` would become `19.9`.
     pub fn from_javascript(text: &str) -> Result<Number> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let (whole, fraction) = cut(digits, b'.').unwrap_or((digits, "0"));
         let decimal = [whole, fraction]
             .iter()
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));

@@ -73,7 +73,8 @@ impl Secret {
         if secret.is_empty() {
             return Err(Error::of("secret", Fault::SecretMissing));
         }
-        if secret.starts_with(is_space) || secret.ends_with(is_space) {
+        let mut characters = secret.chars();
+        if characters.next().is_some_and(is_space) || characters.next_back().is_some_and(is_space) {
             return Err(Error::of("secret", Fault::SecretSpace));
         }
         Ok(Secret(secret.into()))

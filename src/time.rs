@@ -2,7 +2,10 @@
 
 use alloc::string::String;
 
-use crate::error::{Error, Fault, Result};
+use crate::{
+    error::{Error, Fault, Result},
+    text::decimal,
+};
 
 /// A date and time of day without a zone, exact to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,12 +46,12 @@ impl DateTime {
         else {
             return None;
         };
-        let year = number(&[y1, y2, y3, y4])?;
-        let month = number(&[m1, m2])?;
-        let day = number(&[d1, d2])?;
-        let hour = number(&[h1, h2])?;
-        let minute = number(&[n1, n2])?;
-        let second = number(&[s1, s2])?;
+        let year = decimal(&[y1, y2, y3, y4])?;
+        let month = decimal(&[m1, m2])?;
+        let day = decimal(&[d1, d2])?;
+        let hour = decimal(&[h1, h2])?;
+        let minute = decimal(&[n1, n2])?;
+        let second = decimal(&[s1, s2])?;
         let real = year >= 1
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day)
@@ -83,16 +86,19 @@ impl DateTime {
         let (year, month, day) = civil_from_days(self.seconds.div_euclid(SECONDS_A_DAY));
         let time = self.seconds.rem_euclid(SECONDS_A_DAY);
         let mut out = String::with_capacity(19);
-        for (value, width, end) in [
-            (year, 4, "-"),
-            (month, 2, "-"),
-            (day, 2, " "),
-            (time / 3600, 2, ":"),
-            (time / 60 % 60, 2, ":"),
-            (time % 60, 2, ""),
+        for (number, end) in [
+            (year / 100, None),
+            (year % 100, Some('-')),
+            (month, Some('-')),
+            (day, Some(' ')),
+            (time / 3600, Some(':')),
+            (time / 60 % 60, Some(':')),
+            (time % 60, None),
         ] {
-            push_padded(&mut out, value, width);
-            out.push_str(end);
+            for digit in [number / 10, number % 10] {
+                out.push(char::from(b'0' + (digit % 10) as u8));
+            }
+            out.extend(end);
         }
         out
     }
@@ -117,28 +123,14 @@ fn zone_minutes(text: &str) -> Option<i16> {
     let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = text.as_bytes() else {
         return None;
     };
-    let hours = number(&[h1, h2])?;
-    let minutes = number(&[m1, m2])?;
+    let hours = decimal(&[h1, h2])?;
+    let minutes = decimal(&[m1, m2])?;
     let total = hours * 60 + minutes;
     if minutes > 59 || total > 14 * 60 {
         return None;
     }
     let minutes = i16::try_from(total).ok()?;
     Some(if sign == b'-' { -minutes } else { minutes })
-}
-
-fn number(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0, |number, &byte| {
-        byte.is_ascii_digit()
-            .then(|| number * 10 + i64::from(byte - b'0'))
-    })
-}
-
-fn push_padded(out: &mut String, value: i64, width: u32) {
-    for place in (0..width).rev() {
-        let digit = value / 10_i64.pow(place) % 10;
-        out.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
-    }
 }
 
 const fn is_leap(year: i64) -> bool {

@@ -27,7 +27,7 @@ export function verifyCallback(body, options) {
   return call((core) => {
     fieldNames ??= core.fieldNames().split(',');
     const table = core.verifyCallback(bytes, secrets, count, merchant, header, Boolean(requireHeader), maxBytes);
-    return eventOf(textOf(body), table);
+    return eventOf(typeof body === 'string' ? body : textOf(bytes), bytes, table);
   });
 }
 
@@ -63,16 +63,18 @@ function headerOf(headers) {
   return undefined;
 }
 
-function eventOf(text, table) {
+function eventOf(text, bytes, table) {
+  // Places count bytes; in a text of ASCII alone these are the places of its characters too.
+  const source = text.length === bytes.length ? text : bytes;
   const signed = {};
   const unsigned = {};
   let at = 1;
   while (at < table.length) {
     const flags = table[at + 1];
-    const value = cut(text, table[at + 2], table[at + 3], flags & ESCAPED);
+    const value = cut(source, table[at + 2], table[at + 3], flags & ESCAPED);
     const fields = flags & SIGNED ? signed : unsigned;
     if (flags & UNKNOWN) {
-      put(fields, cut(text, table[at + 4], table[at + 5], flags & NAME_ESCAPED), value);
+      put(fields, cut(source, table[at + 4], table[at + 5], flags & NAME_ESCAPED), value);
       at += 6;
     } else {
       fields[fieldNames[table[at]]] = value;
@@ -90,8 +92,8 @@ function eventOf(text, table) {
   };
 }
 
-function cut(text, start, end, escaped) {
-  const raw = text.slice(start, end);
+function cut(source, start, end, escaped) {
+  const raw = typeof source === 'string' ? source.slice(start, end) : textOf(source.subarray(start, end));
   // The core has accepted the escapes already.
   return escaped ? JSON.parse(`"${raw}"`) : raw;
 }

@@ -37,14 +37,16 @@ function encodeLong(text, code) {
 }
 
 // The encoder would replace half of a surrogate pair without a word.
+export function isWellFormed(text) {
+  return text.isWellFormed ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
+}
+
 function checkWellFormed(text, code) {
-  const wellFormed = text.isWellFormed ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
-  if (!wellFormed) throw new OnerwayError(code, 'the text holds half of a surrogate pair');
+  if (!isWellFormed(text)) throw new OnerwayError(code, 'the text holds half of a surrogate pair');
 }
 
 /** Text of UTF-8 that the core has accepted. */
-export function textOf(body) {
-  if (typeof body === 'string') return body;
+export function textOf(bytes) {
   decoder ??= new TextDecoder();
-  return decoder.decode(body);
+  return decoder.decode(bytes);
 }

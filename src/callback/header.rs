@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use crate::{
     error::{Error, Fault, Result},
     signature::Signature,
+    text::parts,
 };
 
 /// More signatures than secrets can be in rotation at one time.
@@ -16,8 +17,8 @@ pub(super) const FIELD: &str = "X-Rh-Signature";
 pub(super) fn parse(header: &str) -> Result<Vec<Signature>> {
     let mut signatures = Vec::new();
     let mut seen = 0;
-    for item in header.split(',') {
-        let Some(digits) = item.trim_matches([' ', '\t']).strip_prefix("v1=") else {
+    for item in parts(header, b',') {
+        let Some(digits) = item.trim_ascii().strip_prefix("v1=") else {
             continue;
         };
         seen += 1;

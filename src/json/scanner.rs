@@ -2,7 +2,10 @@
 
 use alloc::{borrow::Cow, string::String};
 
-use crate::error::{Error, Fault, Result};
+use crate::{
+    error::{Error, Fault, Result},
+    text::cut,
+};
 
 /// A string as it stood between its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,9 +249,8 @@ impl<'a> Quoted<'a> {
     pub(crate) fn each_piece(&self, mut piece: impl FnMut(&str)) {
         let mut rest = self.raw;
         if self.escaped {
-            while let Some((before, tail)) =
-                rest.find('\\').and_then(|at| rest.split_at_checked(at))
-            {
+            while let Some((before, _)) = cut(rest, b'\\') {
+                let tail = rest.get(before.len()..).unwrap_or_default();
                 // The scanner has accepted every escape; a broken one would end the string here.
                 let Ok((character, length)) = escape(tail) else {
                     break;

@@ -11,6 +11,7 @@ use crate::{
     json::Value,
     params::Params,
     signature::{Rule, Secret, Signature},
+    text::decimal,
 };
 
 /// The `respCode` of a call that was accepted; it says nothing about how a payment ended.
@@ -154,15 +155,12 @@ pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
 
 /// A count that the gateway writes as a number or as a string.
 fn count(name: &str, value: &Value) -> Result<Option<u64>> {
-    const MAX_SAFE: u64 = (1 << 53) - 1;
     if *value == Value::Null {
         return Ok(None);
     }
-    value
-        .as_text()
-        .filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
-        .and_then(|text| text.parse().ok())
-        .filter(|&count| count <= MAX_SAFE)
-        .map(Some)
-        .ok_or_else(|| Error::of(name, Fault::CountMalformed))
+    let number = value.as_text().and_then(|text| decimal(text.as_bytes()));
+    match number.map(u64::try_from) {
+        Some(Ok(count)) => Ok(Some(count)),
+        _ => Err(Error::of(name, Fault::CountMalformed)),
+    }
 }

@@ -2,7 +2,10 @@
 
 use alloc::string::String;
 
-use crate::error::{Error, Fault, Result};
+use crate::{
+    error::{Error, Fault, Result},
+    text::{cut, decimal, parts},
+};
 
 /// The gateway's two environments. Source: the gateway's documents, acquiring API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,16 +114,16 @@ impl Endpoint {
 fn host(authority: &str) -> Option<&str> {
     let (host, after) = match authority.strip_prefix('[') {
         Some(rest) => {
-            let (host, after) = rest.split_once(']')?;
+            let (host, after) = cut(rest, b']')?;
             let plain = |byte: u8| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.';
-            if !host.contains(':') || !host.bytes().all(plain) {
+            if !host.as_bytes().contains(&b':') || !host.bytes().all(plain) {
                 return None;
             }
             (host, after)
         }
         None => {
-            let end = authority.find(':').unwrap_or(authority.len());
-            let (host, after) = authority.split_at_checked(end)?;
+            let host = cut(authority, b':').map_or(authority, |(host, _)| host);
+            let after = authority.get(host.len()..)?;
             let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
             if host.is_empty() || !host.bytes().all(plain) {
                 return None;
@@ -129,7 +132,7 @@ fn host(authority: &str) -> Option<&str> {
         }
     };
     let port_ok = match after.strip_prefix(':') {
-        Some(port) => port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok(),
+        Some(port) => decimal(port.as_bytes()).is_some_and(|port| port <= 65_535),
         None => after.is_empty(),
     };
     port_ok.then_some(host)
@@ -141,8 +144,11 @@ fn is_loopback(host: &str) -> bool {
 
 /// 127.0.0.0/8, written as four decimal numbers.
 fn is_loopback_v4(host: &str) -> bool {
-    let mut numbers = host.split('.');
-    numbers.next() == Some("127")
-        && numbers.clone().count() == 3
-        && numbers.all(|number| number.len() <= 3 && number.parse::<u8>().is_ok())
+    let mut numbers = parts(host, b'.');
+    let mut count = 0;
+    let in_range = numbers.all(|number| {
+        count += 1;
+        decimal(number.as_bytes()).is_some_and(|number| number <= 255)
+    });
+    in_range && count == 4 && host.starts_with("127.")
 }

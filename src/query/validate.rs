@@ -6,6 +6,7 @@ use super::kind::{Form, Kind};
 use crate::{
     error::{Error, Fault, Result},
     params::{Param, Params},
+    text::{decimal, parts},
     time::{DateTime, Zone},
 };
 
@@ -213,7 +214,7 @@ fn list(name: &str, value: Param) -> Result<String> {
             Ok(joined)
         }
         Param::Text(text) => {
-            for part in text.split(',') {
+            for part in parts(&text, b',') {
                 check_entry(name, part)?;
             }
             Ok(text)
@@ -264,15 +265,14 @@ fn time(name: &str, value: Param, zone: Option<Zone>) -> Result<(DateTime, Strin
     }
 }
 
-fn count(name: &str, value: &Param, max: u32, fault: Fault) -> Result<String> {
+fn count(name: &str, value: &Param, max: i64, fault: Fault) -> Result<String> {
     let text = match value {
         Param::Text(text) => text.as_str(),
         Param::Number(number) => number.as_str(),
         _ => "",
     };
-    let written_plainly = !text.starts_with(['0', '+']);
-    match text.parse::<u32>() {
-        Ok(number) if written_plainly && (1..=max).contains(&number) => Ok(text.into()),
+    match decimal(text.as_bytes()) {
+        Some(number) if !text.starts_with('0') && number <= max => Ok(text.into()),
         _ => Err(Error::of(name, fault)),
     }
 }

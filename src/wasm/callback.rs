@@ -52,9 +52,8 @@ pub fn verify(
 }
 
 /// The index of the secret, then a row for each field: name, flags, start and end of the value.
-/// Places count UTF-16 code units, as JavaScript's strings do.
+/// Places count bytes.
 fn table(callback: &Callback<'_>) -> Box<[u32]> {
-    let units = Units::of(callback.body());
     let mut table = Vec::with_capacity(256);
     table.push(size(callback.secret_index()));
     for field in callback.fields() {
@@ -66,11 +65,11 @@ fn table(callback: &Callback<'_>) -> Box<[u32]> {
         }
         table.push(size(field.known.unwrap_or(0)));
         table.push(flags);
-        table.push(units.before(place.start));
-        table.push(units.before(place.end));
+        table.push(size(place.start));
+        table.push(size(place.end));
         if field.known.is_none() {
-            table.push(units.before(name.start));
-            table.push(units.before(name.end));
+            table.push(size(name.start));
+            table.push(size(name.end));
         }
     }
     table.into_boxed_slice()
@@ -79,47 +78,4 @@ fn table(callback: &Callback<'_>) -> Box<[u32]> {
 /// On wasm32 nothing is longer than a u32 can say.
 fn size(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-/// From places in bytes to places in UTF-16 code units.
-struct Units<'a> {
-    text: &'a str,
-    /// For each block of bytes, how many units start before it; empty where all text is ASCII.
-    blocks: Vec<u32>,
-}
-
-const BLOCK: usize = 64;
-
-impl<'a> Units<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut blocks = Vec::new();
-        if !text.is_ascii() {
-            let mut units = 0;
-            for block in text.as_bytes().chunks(BLOCK) {
-                blocks.push(units);
-                units += count_units(block);
-            }
-        }
-        Units { text, blocks }
-    }
-
-    fn before(&self, byte: usize) -> u32 {
-        let Some(units) = self.blocks.get(byte / BLOCK) else {
-            return size(byte);
-        };
-        let start = byte - byte % BLOCK;
-        units + count_units(self.text.as_bytes().get(start..byte).unwrap_or_default())
-    }
-}
-
-/// Units are counted where a character starts: one, or two where it takes four bytes.
-fn count_units(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .map(|byte| match byte {
-            0x80..=0xbf => 0,
-            0xf0.. => 2,
-            _ => 1,
-        })
-        .sum()
 }

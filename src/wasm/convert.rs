@@ -2,11 +2,14 @@
 
 use alloc::{string::String, vec::Vec};
 
-use js_sys::{Array, Function, JsString, Object, Reflect};
+use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Fault, MAX_DEPTH, Number, Param, Result, Secret};
+use crate::{
+    Error, Fault, Number, Param, Result, Secret, Value,
+    text::{decimal, parts},
+};
 
 /// Takes the core's errors over the border: an array of the code's and the fault's number, then
 /// field, place, respCode and respMsg, each of them or undefined.
@@ -30,12 +33,16 @@ pub(super) fn thrown(error: Error) -> JsValue {
 
 /// Several secrets come as one text, a NUL between them, and their number beside it.
 pub(super) fn secrets(joined: &str, count: usize) -> Result<Vec<Secret>> {
+    let mut secrets = Vec::new();
     if count == 1 {
-        return Secret::list([joined]);
+        secrets.push(Secret::new(joined)?);
+        return Ok(secrets);
     }
-    let secrets = Secret::list(joined.split('\0').take(count))?;
+    for secret in parts(joined, b'\0') {
+        secrets.push(Secret::new(secret)?);
+    }
     // A NUL inside a secret would make two of one.
-    if secrets.len() == count && joined.matches('\0').count() + 1 == count {
+    if secrets.len() == count {
         Ok(secrets)
     } else {
         Err(Error::of("secret", Fault::SecretSpace))
@@ -45,7 +52,9 @@ pub(super) fn secrets(joined: &str, count: usize) -> Result<Vec<Secret>> {
 /// The secret that signs: the first.
 pub(super) fn signing_secret(joined: &str, count: usize) -> Result<Secret> {
     let mut list = secrets(joined, count)?;
-    Ok(list.swap_remove(0))
+    list.truncate(1);
+    list.pop()
+        .ok_or_else(|| Error::of("secret", Fault::SecretMissing))
 }
 
 /// A plain JavaScript value: maps become objects, what is absent becomes null.
@@ -63,109 +72,61 @@ impl Serialize for Fields<'_> {
     }
 }
 
-/// The entries of a plain object as parameters.
-pub(super) fn params(object: &JsValue) -> Result<Vec<(String, Param)>> {
-    if is_plain_object(object) {
-        entries(object, 0)
-    } else {
-        Err(Error::of("params", Fault::NotParams))
+/// Parameters as `pkg-template/src/params.js` writes them: a JSON object in which each string starts
+/// with a letter for the type that the value has in JavaScript.
+pub(super) fn params(tagged: &str) -> Result<Vec<(String, Param)>> {
+    match Value::parse(tagged.as_bytes()) {
+        Ok(Value::Object(members)) => untag_members(members),
+        _ => Err(Error::of("params", Fault::NotParams)),
     }
 }
 
-fn entries(object: &JsValue, depth: usize) -> Result<Vec<(String, Param)>> {
-    let mut members = Vec::new();
-    for entry in Object::entries(object.unchecked_ref()).iter() {
-        let pair: Array = entry.unchecked_into();
-        let Some(name) = text(&pair.get(0))? else {
-            continue;
-        };
-        let value = pair.get(1);
-        if !value.is_undefined() {
-            let param = param(&value, depth).map_err(|error| error.named(&name))?;
-            members.push((name, param));
+fn untag_members(members: Vec<(String, Value)>) -> Result<Vec<(String, Param)>> {
+    let mut params = Vec::new();
+    for (name, value) in members {
+        match untag(value) {
+            Ok(param) => params.push((name, param)),
+            Err(error) => return Err(error.named(&name)),
         }
     }
-    Ok(members)
+    Ok(params)
 }
 
-fn param(value: &JsValue, depth: usize) -> Result<Param> {
-    if let Some(text) = text(value)? {
-        return Ok(Param::Text(text));
-    }
-    if value.is_null() {
-        return Ok(Param::Null);
-    }
-    if let Some(value) = value.as_bool() {
-        return Ok(Param::Bool(value));
-    }
-    let float = value.as_f64().is_some();
-    if float || value.is_bigint() {
-        let digits = String::from(Object::from(value.clone()).to_string());
-        return if float {
-            Number::from_javascript(&digits)
-        } else {
-            Number::from_integer(&digits)
+fn untag(value: Value) -> Result<Param> {
+    match value {
+        Value::Null => Ok(Param::Null),
+        Value::Bool(value) => Ok(Param::Bool(value)),
+        Value::Object(members) => untag_members(members).map(Param::Object),
+        Value::Array(items) => {
+            let mut params = Vec::new();
+            for item in items {
+                params.push(untag(item)?);
+            }
+            Ok(Param::List(params))
         }
-        .map(Param::Number);
+        Value::String(text) | Value::Number(text) => untag_text(&text),
     }
-    if depth > MAX_DEPTH {
-        return Err(Error::new(Fault::ParamTooDeep));
-    }
-    if Array::is_array(value) {
-        let mut items = Vec::new();
-        for item in Array::from(value).iter() {
-            items.push(param(&item, depth + 1)?);
-        }
-        return Ok(Param::List(items));
-    }
-    if let Some(millis) = date(value) {
-        return Ok(Param::Instant(millis));
-    }
-    if is_plain_object(value) {
-        return entries(value, depth + 1).map(Param::Object);
-    }
-    Err(Error::new(Fault::Unfit))
 }
 
-/// A string; one with half of a surrogate pair has no UTF-8 and cannot be signed as it is sent.
-fn text(value: &JsValue) -> Result<Option<String>> {
-    let Some(text) = value.as_string() else {
-        return Ok(None);
+fn untag_text(text: &str) -> Result<Param> {
+    let rest = text.get(1..).unwrap_or_default();
+    match text.as_bytes().first() {
+        Some(b't') => Ok(Param::Text(rest.into())),
+        Some(b'n') => Number::from_javascript(rest).map(Param::Number),
+        Some(b'i') => Number::from_integer(rest).map(Param::Number),
+        Some(b'd') => Ok(Param::Instant(instant(rest))),
+        Some(b'h') => Err(Error::new(Fault::HalfPair)),
+        Some(b'!') => Err(Error::new(Fault::ParamTooDeep)),
+        _ => Err(Error::new(Fault::Unfit)),
+    }
+}
+
+/// The milliseconds of a Date. An invalid one, and one with more digits than the gateway's years
+/// have, lies beyond all times.
+fn instant(text: &str) -> i64 {
+    let (digits, sign) = match text.strip_prefix('-') {
+        Some(digits) => (digits, -1),
+        None => (text, 1),
     };
-    let replaced = text.chars().any(|c| c == char::REPLACEMENT_CHARACTER);
-    if replaced && !JsString::is_valid_utf16(value.unchecked_ref()) {
-        return Err(Error::new(Fault::HalfPair));
-    }
-    Ok(Some(text))
-}
-
-/// The milliseconds of a Date, told by its method: a Date of another realm is no `instanceof Date`.
-/// An invalid one lies beyond all times.
-fn date(value: &JsValue) -> Option<i64> {
-    let method = Reflect::get(value, &"getTime".into()).ok()?;
-    let millis = method.dyn_ref::<Function>()?.call0(value).ok()?.as_f64()?;
-    // NaN compares as false: no Date lies further from 1970 than this.
-    if millis.abs() <= 8.64e15 {
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "within the range just checked"
-        )]
-        Some(millis as i64)
-    } else {
-        Some(i64::MAX)
-    }
-}
-
-/// An object literal, of any realm: its prototype is null or has no prototype itself.
-fn is_plain_object(value: &JsValue) -> bool {
-    if !value.is_object() {
-        return false;
-    }
-    let mut prototype = Reflect::get_prototype_of(value).map(JsValue::from);
-    if let Ok(outer) = &prototype
-        && !outer.is_null()
-    {
-        prototype = Reflect::get_prototype_of(outer).map(JsValue::from);
-    }
-    prototype.is_ok_and(|prototype| prototype.is_null())
+    decimal(digits.as_bytes()).map_or(i64::MAX, |millis| millis * sign)
 }

@@ -32,7 +32,7 @@ impl Settings {
         })
     }
 
-    fn query(&self, kind: &str, params: &JsValue) -> Result<SignedRequest> {
+    fn query(&self, kind: &str, params: &str) -> Result<SignedRequest> {
         let kind = Kind::parse(kind)?;
         let params = convert::params(params)?;
         let query = Query::new(kind, &self.merchant, params, self.zone)?;
@@ -40,26 +40,25 @@ impl Settings {
     }
 }
 
-/// The address and the body of a query.
+/// A query: the `Request` that goes out, or its address and body.
 #[wasm_bindgen(js_name = buildQuery)]
-pub fn build_query(kind: &str, params: &JsValue, settings: &Array) -> Result<JsValue, JsValue> {
-    let settings = Settings::read(settings).map_err(thrown)?;
-    let SignedRequest { url, body } = settings.query(kind, params).map_err(thrown)?;
-    to_js(&convert::Fields(&[
-        ("url".into(), url),
-        ("body".into(), body),
-    ]))
-}
-
-/// A query as the `Request` that goes out.
-#[wasm_bindgen(js_name = buildQueryRequest)]
-pub fn build_query_request(
+pub fn build_query(
     kind: &str,
-    params: &JsValue,
+    params: &str,
     settings: &Array,
-) -> Result<Request, JsValue> {
+    as_request: bool,
+) -> Result<JsValue, JsValue> {
     let settings = Settings::read(settings).map_err(thrown)?;
-    request(&settings.query(kind, params).map_err(thrown)?)
+    let signed = settings.query(kind, params).map_err(thrown)?;
+    if as_request {
+        request(&signed).map(JsValue::from)
+    } else {
+        let SignedRequest { url, body } = signed;
+        to_js(&convert::Fields(&[
+            ("url".into(), url),
+            ("body".into(), body),
+        ]))
+    }
 }
 
 /// Throws where the settings of a client break a rule, before the first call.

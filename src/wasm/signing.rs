@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::convert::{self, thrown, to_js};
 use crate::{Params, Rule, verify_response};
 
-fn read(params: &JsValue) -> Result<Params, JsValue> {
+fn read(params: &str) -> Result<Params, JsValue> {
     convert::params(params)
         .and_then(Params::new)
         .map_err(thrown)
@@ -15,14 +15,14 @@ fn read(params: &JsValue) -> Result<Params, JsValue> {
 
 /// What is signed, without the secret. `rule`: `request`, `response` or `callback`.
 #[wasm_bindgen(js_name = canonicalString)]
-pub fn canonical_string(params: &JsValue, rule: &str) -> Result<String, JsValue> {
+pub fn canonical_string(params: &str, rule: &str) -> Result<String, JsValue> {
     let rule = Rule::parse(rule).map_err(thrown)?;
     Ok(read(params)?.canonical_string(rule))
 }
 
 /// The signature of an object's fields: 64 lower-case hex digits.
 #[wasm_bindgen]
-pub fn sign(params: &JsValue, secret: &str, secrets: usize, rule: &str) -> Result<String, JsValue> {
+pub fn sign(params: &str, secret: &str, secrets: usize, rule: &str) -> Result<String, JsValue> {
     let rule = Rule::parse(rule).map_err(thrown)?;
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     Ok(read(params)?.sign(&secret, rule).to_hex())
@@ -30,7 +30,7 @@ pub fn sign(params: &JsValue, secret: &str, secrets: usize, rule: &str) -> Resul
 
 /// The fields of a request as they are sent, `sign` among them.
 #[wasm_bindgen(js_name = signRequest)]
-pub fn sign_request(params: &JsValue, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
+pub fn sign_request(params: &str, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     let signed = read(params)?.signed(&secret);
     to_js(&convert::Fields(&signed))

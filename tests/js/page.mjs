@@ -31,7 +31,7 @@ const LAUNCH = {
 async function open(browser, url, { context: contextOptions, prepare } = {}) {
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   const seen = { problems: [], requests: [], answered: [] };
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') seen.problems.push(message.text());
@@ -84,7 +84,7 @@ async function assertRefused(page, field, code) {
   const invalid = await page.locator('[aria-invalid="true"]').evaluateAll((inputs) => inputs.map(({ id }) => id));
   assert.deepEqual(invalid, [field]);
   assert.equal(await page.locator(`#${field}-error code`).textContent(), code);
-  assert.match(await shown(page, `${field}-error`), new RegExp(`^${code} ${field}: .{8}`));
+  assert.match(await shown(page, `${field}-error`), new RegExp(`^${code} .{8}`));
   assert.match(await page.locator(`#${field}`).getAttribute('aria-describedby'), new RegExp(`\\b${field}-error\\b`));
   for (const id of ['signature', 'url', 'header', 'body', 'curl', 'segments', 'published']) {
     assert.equal(await shown(page, id), '', id);
@@ -327,7 +327,8 @@ const tests = {
     assert.equal(await announcer.getAttribute('aria-live'), 'polite');
     await announcer.filter({ hasText: 'Signed: 5 values' }).waitFor();
     await type(page, 'size', '101');
-    await announcer.filter({ hasText: 'Not signed. param_invalid size: is 1 to 100' }).waitFor();
+    await announcer.filter({ hasText: 'Not signed. param_invalid' }).waitFor();
+    assert.equal(await announcer.textContent(), await shown(page, 'summary'));
   },
 
   'shows the secret only on demand, in its input, and nowhere else': async ({ page, url }) => {

@@ -1,0 +1,478 @@
+//! Every language-neutral file of `tests/vectors`, held against the crate's public functions.
+//!
+//! serde_json reads the files only. What is tested gets its bytes as they stand there.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use onerway_edge::{
+    Code, Endpoint, Error, Fault, Kind, Merchant, Number, Page, Param, Params, Query, Rule, Secret,
+    SignedRequest, Value, VerifyOptions, Zone, parse_page, verify_callback, verify_response,
+};
+use serde_json::Value as Json;
+
+/// What a case ended in: the outcome as JSON, in the form of the case's `expect`, or an error.
+type Outcome = Result<Json, Error>;
+
+/// A file of cases, and how one of them is tried.
+struct Suite {
+    name: &'static str,
+    /// A file with fewer cases has lost some.
+    minimum: usize,
+    run: fn(&Case<'_>) -> Outcome,
+}
+
+const SUITES: &[Suite] = &[
+    Suite {
+        name: "signing",
+        minimum: 65,
+        run: signing,
+    },
+    Suite {
+        name: "secrets",
+        minimum: 20,
+        run: secrets,
+    },
+    Suite {
+        name: "callback",
+        minimum: 200,
+        run: callback,
+    },
+    Suite {
+        name: "queries",
+        minimum: 235,
+        run: queries,
+    },
+    Suite {
+        name: "answers",
+        minimum: 95,
+        run: answers,
+    },
+    Suite {
+        name: "responses",
+        minimum: 33,
+        run: responses,
+    },
+];
+
+#[test]
+fn signing_vectors() {
+    hold("signing");
+}
+
+#[test]
+fn secret_vectors() {
+    hold("secrets");
+}
+
+#[test]
+fn callback_vectors() {
+    hold("callback");
+}
+
+#[test]
+fn query_vectors() {
+    hold("queries");
+}
+
+#[test]
+fn answer_vectors() {
+    hold("answers");
+}
+
+#[test]
+fn response_vectors() {
+    hold("responses");
+}
+
+#[test]
+fn every_code_has_a_vector() {
+    let reached: Vec<Code> = errors_of_all_vectors().iter().map(Error::code).collect();
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| !reached.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "no vector ends in {missing:?}");
+}
+
+/// Faults that no language-neutral vector can end in.
+const ELSEWHERE: &[Fault] = &[
+    // A JavaScript value that has no counterpart here: signing-javascript.json.
+    Fault::NotParams,
+    Fault::Unfit,
+    Fault::HalfPair,
+    // A JavaScript object has each name once, and paths are not in the package yet: tests/params.rs.
+    Fault::ParamTwice,
+    Fault::PathMalformed,
+];
+
+#[test]
+fn every_fault_has_a_vector() {
+    let reached: Vec<Fault> = errors_of_all_vectors().iter().map(Error::fault).collect();
+    let missing: Vec<_> = Fault::ALL
+        .iter()
+        .filter(|fault| !reached.contains(fault) && !ELSEWHERE.contains(fault))
+        .collect();
+    assert!(missing.is_empty(), "no vector ends in {missing:?}");
+}
+
+fn errors_of_all_vectors() -> Vec<Error> {
+    let mut errors = Vec::new();
+    for suite in SUITES {
+        let file = File::read(suite.name);
+        errors.extend(file.cases().filter_map(|case| (suite.run)(&case).err()));
+    }
+    errors
+}
+
+/// Tries every case of a file and tells all that fail, not only the first.
+fn hold(name: &str) {
+    let suite = SUITES.iter().find(|suite| suite.name == name).unwrap();
+    let file = File::read(name);
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for case in file.cases() {
+        count += 1;
+        let outcome = (suite.run)(&case);
+        if let Some(failure) = case.difference(&outcome) {
+            failures.push(failure);
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {count} fail\n\n{}",
+        failures.len(),
+        failures.join("\n\n")
+    );
+    assert!(
+        count >= suite.minimum,
+        "{name}.json has only {count} cases of at least {}",
+        suite.minimum
+    );
+}
+
+struct File(Json);
+
+/// One case, and the values that its file gives to all.
+struct Case<'a> {
+    file: &'a Json,
+    case: &'a Json,
+}
+
+impl File {
+    fn read(name: &str) -> File {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/vectors")
+            .join(name)
+            .with_extension("json");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        File(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+    }
+
+    fn cases(&self) -> impl Iterator<Item = Case<'_>> {
+        let cases = self.0["cases"].as_array().expect("a list of cases");
+        cases.iter().map(|case| Case {
+            file: &self.0,
+            case,
+        })
+    }
+}
+
+impl Case<'_> {
+    fn get(&self, name: &str) -> Option<&Json> {
+        self.case
+            .get(name)
+            .or_else(|| self.file["defaults"].get(name))
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_str()
+    }
+
+    fn size(&self, name: &str) -> Option<usize> {
+        self.get(name)?
+            .as_u64()
+            .and_then(|size| usize::try_from(size).ok())
+    }
+
+    /// The secrets as a caller gives them: one, a list, or none.
+    fn secrets(&self) -> Result<Vec<Secret>, Error> {
+        match self.get("secret") {
+            Some(Json::Array(list)) => {
+                Secret::list(list.iter().map(|entry| entry.as_str().unwrap_or_default()))
+            }
+            secret => Secret::list([secret.and_then(Json::as_str).unwrap_or_default()]),
+        }
+    }
+
+    fn merchant(&self) -> Result<Merchant, Error> {
+        Merchant::new(self.text("merchantNo").unwrap_or_default())
+    }
+
+    /// The bytes under test: `name` as text or as a list of lines, or `nameHex`; then padding.
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        let mut bytes = match self.get(name) {
+            Some(Json::String(text)) => text.clone().into_bytes(),
+            Some(Json::Array(lines)) => {
+                let lines: Vec<&str> = lines.iter().filter_map(Json::as_str).collect();
+                lines.join("\n").into_bytes()
+            }
+            _ => {
+                let digits = self
+                    .text(&format!("{name}Hex"))
+                    .expect("text or hex digits");
+                let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).expect("a hex digit");
+                (0..digits.len()).step_by(2).map(byte).collect()
+            }
+        };
+        if let Some(length) = self.size("padTo") {
+            bytes.resize(length, b' ');
+        }
+        bytes
+    }
+
+    fn params(&self) -> Result<Vec<(String, Param)>, Error> {
+        let params = self.get("params").and_then(Json::as_object);
+        params
+            .expect("params")
+            .iter()
+            .map(|(name, value)| Ok((name.clone(), param(value)?)))
+            .collect()
+    }
+
+    /// What is wrong with an outcome, for people.
+    fn difference(&self, outcome: &Outcome) -> Option<String> {
+        let (wanted, got) = match outcome {
+            Ok(got) => (self.case.get("expect"), got.clone()),
+            Err(error) => (self.case.get("error"), self.describe(error)),
+        };
+        if wanted == Some(&got) {
+            return None;
+        }
+        let wanted = self.case.get("expect").or_else(|| self.case.get("error"));
+        Some(format!(
+            "{}: {}\n  expected {}\n  got      {got}",
+            self.case["id"],
+            self.case["about"],
+            wanted.unwrap_or(&Json::Null)
+        ))
+    }
+
+    /// An error in the form of the case's `error`.
+    fn describe(&self, error: &Error) -> Json {
+        let mut parts = BTreeMap::from([("code", error.code().as_str())]);
+        // A number is refused before it has a field; the binding adds the name that it read.
+        let field = error.field().or_else(|| {
+            (error.fault() == Fault::NumberUnsafe).then(|| self.case["error"]["field"].as_str())?
+        });
+        for (name, part) in [
+            ("field", field),
+            ("respCode", error.resp_code()),
+            ("respMsg", error.resp_msg()),
+        ] {
+            if let Some(part) = part {
+                parts.insert(name, part);
+            }
+        }
+        serde_json::json!(parts)
+    }
+}
+
+/// A value of `params`, tags resolved.
+fn param(value: &Json) -> Result<Param, Error> {
+    Ok(match value {
+        Json::Null => Param::Null,
+        Json::Bool(value) => Param::Bool(*value),
+        Json::Number(number) => Param::Number(Number::from_javascript(&number.to_string())?),
+        Json::String(text) => Param::Text(text.clone()),
+        Json::Array(items) => Param::List(items.iter().map(param).collect::<Result<_, _>>()?),
+        Json::Object(members) => match members.iter().next() {
+            Some((tag, value)) if tag.starts_with('$') => tagged(tag, value)?,
+            _ => Param::Object(
+                members
+                    .iter()
+                    .map(|(name, value)| Ok((name.clone(), param(value)?)))
+                    .collect::<Result<_, Error>>()?,
+            ),
+        },
+    })
+}
+
+fn tagged(tag: &str, value: &Json) -> Result<Param, Error> {
+    Ok(match (tag, value) {
+        ("$number", Json::String(text)) => Param::Number(Number::from_javascript(text)?),
+        ("$bigint", Json::String(text)) => Param::Number(Number::from_integer(text)?),
+        ("$date", millis) => Param::Instant(millis.as_i64().expect("milliseconds")),
+        ("$object", Json::Array(members)) => Param::Object(
+            members
+                .iter()
+                .map(|pair| Ok((pair[0].as_str().expect("a name").into(), param(&pair[1])?)))
+                .collect::<Result<_, Error>>()?,
+        ),
+        _ => panic!("unknown tag {tag}"),
+    })
+}
+
+fn object<'a>(members: impl IntoIterator<Item = (&'a str, &'a str)>) -> Json {
+    members
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), Json::from(text)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+fn signing(case: &Case<'_>) -> Outcome {
+    let rule = Rule::parse(case.text("rule").expect("a rule"))?;
+    let secret = &case.secrets()?[0];
+    let params = Params::new(case.params()?)?;
+    let mut outcome = serde_json::json!({
+        "canonical": params.canonical_string(rule),
+        "sign": params.sign(secret, rule).to_hex(),
+    });
+    if rule == Rule::Request {
+        let sent = params.signed(secret);
+        assert!(
+            sent.is_sorted_by_key(|(name, _)| name.as_bytes()),
+            "sorted by name"
+        );
+        outcome["request"] = object(sent.iter().map(|(name, text)| (&**name, &**text)));
+    }
+    Ok(outcome)
+}
+
+fn secrets(case: &Case<'_>) -> Outcome {
+    let secrets = case.secrets()?;
+    let params = Params::new([("a", "1".into())])?;
+    Ok(serde_json::json!({ "sign": params.sign(&secrets[0], Rule::Request).to_hex() }))
+}
+
+fn callback(case: &Case<'_>) -> Outcome {
+    let (secrets, merchant) = (case.secrets()?, case.merchant()?);
+    let usual = VerifyOptions::new(&secrets, &merchant);
+    let options = VerifyOptions {
+        header: case.text("header"),
+        require_header: case.get("requireHeader") == Some(&Json::Bool(true)),
+        max_bytes: case.size("maxBytes").unwrap_or(usual.max_bytes),
+        ..usual
+    };
+    let body = case.bytes("body");
+    let callback = verify_callback(&body, &options)?;
+    let (mut signed, mut unsigned) = (serde_json::Map::new(), serde_json::Map::new());
+    for field in callback.fields() {
+        let (name, value) = (field.name(), field.value());
+        // The three ways to a value agree.
+        let by_name = if field.signed {
+            (callback.signed(name), callback.unsigned(name))
+        } else {
+            (callback.unsigned(name), callback.signed(name))
+        };
+        assert_eq!(by_name, (Some(value.clone()), None), "{name}");
+        let place = field.place();
+        if !place.escaped {
+            assert_eq!(callback.body()[place.start..place.end], *value, "{name}");
+        }
+        let fields = if field.signed {
+            &mut signed
+        } else {
+            &mut unsigned
+        };
+        fields.insert(name.into(), value.into());
+    }
+    Ok(serde_json::json!({
+        "transactionId": callback.transaction_id(),
+        "signed": signed,
+        "unsigned": unsigned,
+        "secretIndex": callback.secret_index(),
+    }))
+}
+
+fn queries(case: &Case<'_>) -> Outcome {
+    let kind = Kind::parse(case.text("kind").expect("a kind"))?;
+    let (secrets, merchant) = (case.secrets()?, case.merchant()?);
+    let endpoint = Endpoint::parse(case.text("environment"), case.text("baseUrl"))?;
+    let zone = case.text("timeZone").map(Zone::parse).transpose()?;
+    let query = Query::new(kind, &merchant, case.params()?, zone)?;
+    let count = query.params().iter().count();
+    let SignedRequest { url, body } = query.sign(&secrets[0], &endpoint);
+    let fields: Json = serde_json::from_str(&body).expect("the body is JSON");
+    assert_eq!(
+        fields.as_object().map(serde_json::Map::len),
+        Some(count + 1),
+        "each name once"
+    );
+    Ok(serde_json::json!({ "url": url, "fields": fields }))
+}
+
+fn answers(case: &Case<'_>) -> Outcome {
+    let kind = Kind::parse(case.text("kind").expect("a kind"))?;
+    let page = parse_page(kind, &case.bytes("text"))?;
+    let Page {
+        content,
+        current,
+        size,
+        total_pages,
+        total_elements,
+    } = page;
+    let content: Vec<Json> = content
+        .iter()
+        .map(|record| brief(record, kind.as_str(), &case.file["fields"]))
+        .collect();
+    Ok(serde_json::json!({
+        "content": content,
+        "current": current,
+        "size": size,
+        "totalPages": total_pages,
+        "totalElements": total_elements,
+    }))
+}
+
+/// A record as the vectors write it, without nulls and an empty `extra`; but all has to be there.
+fn brief(record: &Value, shape: &str, fields: &Json) -> Json {
+    let names: Vec<&str> = record
+        .members()
+        .iter()
+        .map(|(name, _)| &**name)
+        .filter(|name| *name != "extra")
+        .collect();
+    let wanted: Vec<&str> = fields[shape]
+        .as_array()
+        .expect("the fields of every shape")
+        .iter()
+        .filter_map(Json::as_str)
+        .collect();
+    assert_eq!(names, wanted, "the fields of {shape}");
+    assert!(
+        matches!(record.get("extra"), Some(Value::Object(_))),
+        "extra of {shape}"
+    );
+    let members = record.members().iter().filter_map(|(name, value)| {
+        let shown = match (name.as_str(), value) {
+            (_, Value::Null) => None,
+            ("extra", extra) if extra.members().is_empty() => None,
+            ("extra", extra) => Some(plain(extra)),
+            (name, Value::Object(_)) => Some(brief(value, name, fields)),
+            (_, value) => Some(plain(value)),
+        };
+        Some((name.clone(), shown?))
+    });
+    members.collect::<serde_json::Map<_, _>>().into()
+}
+
+/// A value as it crosses to JavaScript: numbers as the text they were written in.
+fn plain(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Number(text) | Value::String(text) => Json::String(text.clone()),
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+fn responses(case: &Case<'_>) -> Outcome {
+    let secrets = case.secrets()?;
+    Ok(verify_response(&case.bytes("text"), &secrets).into())
+}
