@@ -193,7 +193,10 @@ impl Params {
         match self.0.binary_search_by(|(other, _)| other.cmp(&name)) {
             Ok(_) => Err(Error::of(&name, Fault::ParamTwice)),
             Err(place) => {
-                self.0.insert(place, (name, text));
+                self.0.push((name, text));
+                if let Some(moved) = self.0.get_mut(place..) {
+                    moved.rotate_right(1);
+                }
                 Ok(())
             }
         }
@@ -233,8 +236,8 @@ impl Params {
     #[must_use]
     pub fn signed(mut self, secret: &Secret) -> Vec<(String, String)> {
         let sign = self.sign(secret, Rule::Request).to_hex();
-        let place = self.0.partition_point(|(name, _)| name.as_str() < "sign");
-        self.0.insert(place, ("sign".into(), sign));
+        // No field is named so: a given one was dropped.
+        let _ = self.add_text("sign".into(), sign);
         self.0
     }
 }

@@ -14,7 +14,7 @@ export class Onerway {
 
   constructor(options) {
     const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
-    call((core) => core.checkSettings(callSettings(settings)));
+    call((core) => core.checkSettings(...callSettings(settings)));
     if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
     }

@@ -1,6 +1,6 @@
 // The one instance of the Wasm core: made at the first call, made anew after a trap.
 
-import { createGlue } from 'virtual:glue';
+import { instantiate } from 'virtual:glue';
 import { codes, faults } from 'virtual:texts';
 import { OnerwayError } from './error.js';
 
@@ -16,11 +16,7 @@ export function provideModule(load) {
 function start() {
   try {
     module ??= loadModule();
-    const glue = createGlue();
-    const instance = new WebAssembly.Instance(module, { './onerway_edge_bg.js': glue });
-    glue.__wbg_set_wasm(instance.exports);
-    instance.exports.__wbindgen_start?.();
-    return glue;
+    return instantiate(module);
   } catch (cause) {
     throw new OnerwayError(
       'internal',

@@ -18,12 +18,11 @@ export function joinSecrets(secret) {
 
 /** What the core needs to build a signed call: src/wasm/query.rs. */
 export function callSettings(options) {
-  const { merchantNo, secret, environment, baseUrl, timeZone } = options ?? {};
-  return [
-    textSetting(merchantNo, 'merchantNo'),
-    ...joinSecrets(secret),
-    textSetting(environment, 'environment'),
-    textSetting(baseUrl, 'baseUrl'),
-    textSetting(timeZone, 'timeZone'),
-  ];
+  const [secrets, count] = joinSecrets(options?.secret);
+  const settings = ['merchantNo', 'environment', 'baseUrl', 'timeZone'].map((field) => {
+    const text = textSetting(options?.[field], field) ?? '';
+    if (text.includes('\0')) throw new OnerwayError('config_invalid', `${field}: holds a NUL; remove it`, { field });
+    return text;
+  });
+  return [[...settings, secrets].join('\0'), count];
 }

@@ -6,6 +6,7 @@ use core::fmt;
 use ::serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, MapAccess, SeqAccess, Visitor},
+    ser::{SerializeMap, SerializeSeq},
 };
 
 use super::Value;
@@ -16,9 +17,19 @@ impl Serialize for Value {
             Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(text) | Value::String(text) => serializer.serialize_str(text),
-            Value::Array(items) => items.serialize(serializer),
+            Value::Array(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(item)?;
+                }
+                seq.end()
+            }
             Value::Object(members) => {
-                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
             }
         }
     }

@@ -51,31 +51,39 @@ impl BaseUrl {
     /// Checks an address: https, or http to loopback; no user, query or fragment. One slash at its
     /// end is dropped.
     pub fn parse(text: &str) -> Result<BaseUrl> {
-        let invalid = |fault| Err(Error::of("baseUrl", fault));
-        let (rest, secure) = match (text.strip_prefix("https://"), text.strip_prefix("http://")) {
-            (Some(rest), _) => (rest, true),
-            (_, Some(rest)) => (rest, false),
-            _ => return invalid(Fault::BaseUrlScheme),
-        };
-        if !rest.bytes().all(is_plain) {
-            return invalid(Fault::BaseUrlCharacters);
+        match check_base(text) {
+            None => Ok(BaseUrl(text.strip_suffix('/').unwrap_or(text).into())),
+            Some(fault) => Err(Error::of("baseUrl", fault)),
         }
-        let authority = rest
-            .split_once('/')
-            .map_or(rest, |(authority, _)| authority);
-        let Some(host) = host(authority) else {
-            return invalid(Fault::BaseUrlHost);
-        };
-        if !secure && !is_loopback(host) {
-            return invalid(Fault::BaseUrlInsecure);
-        }
-        Ok(BaseUrl(text.strip_suffix('/').unwrap_or(text).into()))
+    }
+}
+
+fn check_base(text: &str) -> Option<Fault> {
+    let (rest, secure) = match text.strip_prefix("https://") {
+        Some(rest) => (rest, true),
+        None => match text.strip_prefix("http://") {
+            Some(rest) => (rest, false),
+            None => return Some(Fault::BaseUrlScheme),
+        },
+    };
+    if !rest.bytes().all(is_plain) {
+        return Some(Fault::BaseUrlCharacters);
+    }
+    let authority = cut(rest, b'/').map_or(rest, |(authority, _)| authority);
+    match host(authority) {
+        None => Some(Fault::BaseUrlHost),
+        Some(host) if !secure && !is_loopback(host) => Some(Fault::BaseUrlInsecure),
+        Some(_) => None,
     }
 }
 
 /// The characters of an address that mean nothing beyond themselves.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"@?#\\\"<>^`{|}".contains(&byte)
+    byte.is_ascii_graphic()
+        && !matches!(
+            byte,
+            b'@' | b'?' | b'#' | b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}'
+        )
 }
 
 /// The path of a call: it starts with a slash and has neither query nor fragment.
@@ -110,36 +118,24 @@ impl Endpoint {
     }
 }
 
-/// The host of `host` or `host:port`, if both are well-formed.
+/// The host of `host` or `host:port`; an IPv6 address stands in brackets.
 fn host(authority: &str) -> Option<&str> {
-    let (host, after) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (host, after) = cut(rest, b']')?;
-            let plain = |byte: u8| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.';
-            if !host.as_bytes().contains(&b':') || !host.bytes().all(plain) {
-                return None;
-            }
-            (host, after)
+    let (host, port) = match cut(authority, b']') {
+        Some((start, after)) if start.starts_with('[') => {
+            (authority.get(..=start.len())?, after.strip_prefix(':'))
         }
-        None => {
-            let host = cut(authority, b':').map_or(authority, |(host, _)| host);
-            let after = authority.get(host.len()..)?;
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
-            if host.is_empty() || !host.bytes().all(plain) {
-                return None;
-            }
-            (host, after)
-        }
+        _ => match cut(authority, b':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        },
     };
-    let port_ok = match after.strip_prefix(':') {
-        Some(port) => decimal(port.as_bytes()).is_some_and(|port| port <= 65_535),
-        None => after.is_empty(),
-    };
-    port_ok.then_some(host)
+    let length = host.len() + port.map_or(0, |port| port.len() + 1);
+    let port_ok = port.is_none_or(|port| decimal(port.as_bytes()).is_some_and(|n| n <= 65_535));
+    (!host.is_empty() && length == authority.len() && port_ok).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost") || host == "::1" || is_loopback_v4(host)
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_loopback_v4(host)
 }
 
 /// 127.0.0.0/8, written as four decimal numbers.

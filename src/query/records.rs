@@ -118,23 +118,20 @@ const CHARGEBACK_INFO: &Shape = &[
 const EXTRA: &str = "extra";
 
 /// Sorts members into the fields of a shape; what fits none goes to `extra`, the last member.
-fn fit(mut members: Vec<(String, Value)>, shape: &Shape) -> Value {
+fn fit(members: Vec<(String, Value)>, shape: &Shape) -> Value {
     let mut fields = Vec::with_capacity(shape.len() + 1);
-    for (name, form) in shape {
-        let place = members.iter().position(|(other, _)| other == name);
-        let value = match place {
-            Some(place)
-                if members
-                    .get(place)
-                    .is_some_and(|(_, value)| form.fits(value)) =>
-            {
-                form.take(members.remove(place).1)
-            }
-            _ => Value::Null,
-        };
-        fields.push((String::from(*name), value));
+    for (name, _) in shape {
+        fields.push((String::from(*name), Value::Null));
     }
-    fields.push((EXTRA.into(), Value::Object(members)));
+    let mut extra = Vec::new();
+    for (name, value) in members {
+        let known = shape.iter().zip(&mut fields);
+        match known.into_iter().find(|((known, _), _)| *known == name) {
+            Some(((_, form), (_, field))) if form.fits(&value) => *field = form.take(value),
+            _ => extra.push((name, value)),
+        }
+    }
+    fields.push((EXTRA.into(), Value::Object(extra)));
     Value::Object(fields)
 }
 

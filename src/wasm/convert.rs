@@ -57,19 +57,19 @@ pub(super) fn signing_secret(joined: &str, count: usize) -> Result<Secret> {
         .ok_or_else(|| Error::of("secret", Fault::SecretMissing))
 }
 
-/// A plain JavaScript value: maps become objects, what is absent becomes null.
-pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+/// A plain JavaScript value; numbers are strings, as they were written.
+pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// Names and texts as one plain object.
-pub(super) struct Fields<'a>(pub(super) &'a [(String, String)]);
-
-impl Serialize for Fields<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, text)| (name, text)))
+/// Names and texts as one object.
+pub(super) fn fields(fields: impl IntoIterator<Item = (String, String)>) -> Value {
+    let mut members = Vec::new();
+    for (name, text) in fields {
+        members.push((name, Value::String(text)));
     }
+    Value::Object(members)
 }
 
 /// Parameters as `pkg-template/src/params.js` writes them: a JSON object in which each string starts

@@ -1,17 +1,16 @@
 //! Queries and answers.
 
-use js_sys::Array;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
-use super::convert::{self, thrown, to_js};
+use super::convert::{self, fields, thrown, to_js};
 use crate::{
     CONTENT_TYPE, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret, SignedRequest,
-    Value, Zone, parse_page,
+    Value, Zone, parse_page, text::cut,
 };
 
-/// What every signed call needs, as the JavaScript side has it in options.
+/// What every signed call needs.
 struct Settings {
     merchant: Merchant,
     secret: Secret,
@@ -20,15 +19,24 @@ struct Settings {
 }
 
 impl Settings {
-    /// From merchantNo, secrets, their number, environment, baseUrl and timeZone, in this order.
-    fn read(settings: &Array) -> Result<Settings> {
-        let text = |index| settings.get(index).as_string();
-        let secrets = settings.get(2).as_f64().map_or(1, |count| count as usize);
+    /// From one text: merchantNo, environment, baseUrl and timeZone, a NUL after each, empty where
+    /// it is not set; then the secrets, a NUL between them.
+    fn read(settings: &str, secrets: usize) -> Result<Settings> {
+        let mut rest = settings;
+        let mut next = || {
+            let (text, tail) = cut(rest, b'\0').unwrap_or_default();
+            rest = tail;
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let (merchant_no, environment, base_url, zone) = (next(), next(), next(), next());
         Ok(Settings {
-            merchant: Merchant::new(&text(0).unwrap_or_default())?,
-            secret: convert::signing_secret(&text(1).unwrap_or_default(), secrets)?,
-            endpoint: Endpoint::parse(text(3).as_deref(), text(4).as_deref())?,
-            zone: text(5).map(|zone| Zone::parse(&zone)).transpose()?,
+            merchant: Merchant::new(merchant_no.unwrap_or_default())?,
+            secret: convert::signing_secret(rest, secrets)?,
+            endpoint: Endpoint::parse(environment, base_url)?,
+            zone: match zone {
+                Some(zone) => Some(Zone::parse(zone)?),
+                None => None,
+            },
         })
     }
 
@@ -45,26 +53,24 @@ impl Settings {
 pub fn build_query(
     kind: &str,
     params: &str,
-    settings: &Array,
+    settings: &str,
+    secrets: usize,
     as_request: bool,
 ) -> Result<JsValue, JsValue> {
-    let settings = Settings::read(settings).map_err(thrown)?;
+    let settings = Settings::read(settings, secrets).map_err(thrown)?;
     let signed = settings.query(kind, params).map_err(thrown)?;
     if as_request {
         request(&signed).map(JsValue::from)
     } else {
         let SignedRequest { url, body } = signed;
-        to_js(&convert::Fields(&[
-            ("url".into(), url),
-            ("body".into(), body),
-        ]))
+        to_js(&fields([("url".into(), url), ("body".into(), body)]))
     }
 }
 
 /// Throws where the settings of a client break a rule, before the first call.
 #[wasm_bindgen(js_name = checkSettings)]
-pub fn check_settings(settings: &Array) -> Result<(), JsValue> {
-    Settings::read(settings).map(drop).map_err(thrown)
+pub fn check_settings(settings: &str, secrets: usize) -> Result<(), JsValue> {
+    Settings::read(settings, secrets).map(drop).map_err(thrown)
 }
 
 fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
@@ -83,26 +89,24 @@ fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
 #[wasm_bindgen(js_name = parseQueryResponse)]
 pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).map_err(thrown)?;
-    to_js(&View(parse_page(kind, answer).map_err(thrown)?))
-}
-
-/// A page as a map: the serializer's way for structs brings a table of names along.
-struct View(Page<Value>);
-
-impl Serialize for View {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let page = &self.0;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("content", &page.content)?;
-        for (name, count) in [
-            ("current", page.current),
-            ("size", page.size),
-            ("totalPages", page.total_pages),
-            ("totalElements", page.total_elements),
-        ] {
-            // Exact: counts are at most 2^53 - 1. The serializer's way for u64 weighs more.
-            map.serialize_entry(name, &count.map(|count| count as f64))?;
-        }
-        map.end()
+    let Page {
+        content,
+        current,
+        size,
+        total_pages,
+        total_elements,
+    } = parse_page(kind, answer).map_err(thrown)?;
+    let page = Object::new();
+    Reflect::set(&page, &"content".into(), &to_js(&Value::Array(content))?)?;
+    for (name, count) in [
+        ("current", current),
+        ("size", size),
+        ("totalPages", total_pages),
+        ("totalElements", total_elements),
+    ] {
+        // Exact: a count has at most 15 digits.
+        let count = count.map_or(JsValue::NULL, |count| JsValue::from_f64(count as f64));
+        Reflect::set(&page, &name.into(), &count)?;
     }
+    Ok(page.into())
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use super::convert::{self, thrown, to_js};
+use super::convert::{self, fields, thrown, to_js};
 use crate::{Params, Rule, verify_response};
 
 fn read(params: &str) -> Result<Params, JsValue> {
@@ -33,7 +33,7 @@ pub fn sign(params: &str, secret: &str, secrets: usize, rule: &str) -> Result<St
 pub fn sign_request(params: &str, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     let signed = read(params)?.signed(&secret);
-    to_js(&convert::Fields(&signed))
+    to_js(&fields(signed))
 }
 
 /// Whether `data.sign` in the whole answer of a creation is right.

@@ -1,6 +1,6 @@
 // Bundles pkg-template/entries into the JavaScript files of the package.
 //
-//   node bundle.mjs GLUE WASM TEXTS OUT
+//   node bundle.mjs GLUE NAMES WASM TEXTS OUT
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ import { checkPortable } from './check-portable.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const entries = join(root, 'pkg-template/entries');
 
-const [glueFile, wasmFile, textsFile, outFolder] = process.argv.slice(2);
+const [glueFile, namesFile, wasmFile, textsFile, outFolder] = process.argv.slice(2);
 
 const outputs = [
   { entry: 'default.js', file: 'index.js', format: 'esm' },
@@ -49,13 +49,44 @@ async function buildText(options) {
   return result.outputFiles[0].text;
 }
 
+/** The generated glue with the short names that imports and exports have in the Wasm. */
+async function renamedGlue() {
+  const { imports, exports } = JSON.parse(await readFile(namesFile, 'utf8'));
+  let glue = await readFile(glueFile, 'utf8');
+  const rename = (what, pattern, replacement) => {
+    const renamed = glue.replace(pattern, replacement);
+    if (renamed === glue && !/^__(instance_terminated|abort_handler)$/.test(what)) {
+      throw new Error(`the glue does not name ${what}`);
+    }
+    glue = renamed;
+  };
+  for (const [, long, short] of imports) rename(long, new RegExp(`\\b${long}\\b`, 'g'), `import_${short}`);
+  const started = exports.find(([long]) => long === '__wbindgen_start')[1];
+  for (const [long, short] of exports) {
+    if (long !== '__wbindgen_start') rename(long, new RegExp(`\\bwasm\\.${long}\\b`, 'g'), `wasm.${short}`);
+  }
+  return { glue, started, imports: imports.map(([, , short]) => short) };
+}
+
 /**
  * The generated glue keeps its instance in module variables. As a function it can be had anew,
  * which a new instance after a trap needs.
  */
 async function glueFactory() {
-  const script = await buildText({ entryPoints: [glueFile], format: 'iife', globalName: 'glue' });
-  return `export function createGlue() { ${script}\nreturn glue; }`;
+  const { glue, started, imports } = await renamedGlue();
+  const script = await buildText({
+    stdin: { contents: glue, sourcefile: 'glue.js' },
+    format: 'iife',
+    globalName: 'glue',
+  });
+  const given = imports.map((short) => `${JSON.stringify(short)}: glue.import_${short}`);
+  return `export function instantiate(module) {
+    ${script}
+    const { exports } = new WebAssembly.Instance(module, { a: { ${given.join()} } });
+    glue.__wbg_set_wasm(exports);
+    exports.${started}();
+    return glue;
+  }`;
 }
 
 const wasmBase64 = async () => `export default '${(await readFile(wasmFile)).toString('base64')}';`;

@@ -28,6 +28,7 @@ pub fn bundle() -> Result<String> {
     let mut bundle = process::node("xtask/node/bundle.mjs");
     bundle
         .arg(wasm::glue())
+        .arg(wasm::names())
         .arg(core_wasm())
         .arg(texts::write()?)
         .arg(paths::pkg());

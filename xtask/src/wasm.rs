@@ -13,7 +13,9 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "edge";
 
 const WASM_OPT_FLAGS: &[&str] = &[
-    "-O4",
+    "-Oz",
+    // The generated names end in digests, which do not compress.
+    "--minify-imports-and-exports-and-modules",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -39,6 +41,11 @@ fn bindgen_dir() -> PathBuf {
 /// The generated glue, an ES module without imports.
 pub fn glue() -> PathBuf {
     bindgen_dir().join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
+}
+
+/// Which name of the glue became which in the Wasm: JSON of wasm-opt's.
+pub fn names() -> PathBuf {
+    bindgen_dir().join("names.json")
 }
 
 pub fn compile() -> Result<String> {
@@ -109,7 +116,8 @@ pub fn optimise(output: &Path) -> Result<String> {
         .arg(&input)
         .arg("-o")
         .arg(output);
-    process::run_quietly(wasm_opt)?;
+    // It prints the short names that it gave to imports and exports.
+    fs::write(names(), process::read(wasm_opt)?)?;
     let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len() as usize);
     Ok(format!(
         "{} -> {} bytes",

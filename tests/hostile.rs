@@ -1,0 +1,368 @@
+//! No input makes a function panic. Here: thousands of bodies and answers, damaged at random but
+//! the same at every run; every damage is told as an error, or the values stay what they were.
+
+use onerway_edge::{
+    Code, DateTime, Endpoint, Kind, MAX_DEPTH, Merchant, Number, Page, Param, Params, Query, Rule,
+    Secret, TxnInfo, VerifyOptions, Zone, parse_data, parse_page, verify_callback, verify_response,
+};
+
+const SECRET: &str = "59c5b49a58c74340b28ecc68004e815a";
+const ROUNDS: u32 = 20_000;
+
+/// Small, and the same everywhere: xorshift64*.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        let limit = u64::try_from(limit.max(1)).unwrap();
+        usize::try_from((self.next() >> 16) % limit).unwrap()
+    }
+
+    fn pick<'a>(&mut self, choices: &[&'a [u8]]) -> &'a [u8] {
+        choices[self.below(choices.len())]
+    }
+}
+
+/// What breaks readers: quotes, brackets, escapes, halves of characters, ends.
+const SPLINTERS: &[&[u8]] = &[
+    b"\"",
+    b"\\",
+    b"\\u",
+    b"\\ud83d",
+    b"\\ude00",
+    b"\\u0000",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b",",
+    b":",
+    b"\xef\xbb\xbf",
+    b"\xc3",
+    b"\xa9",
+    b"\xf0\x9f\x98\x80",
+    b"\xed\xa0\x80",
+    b"\xff",
+    b"\0",
+    b"\n",
+    b" ",
+    b"0",
+    b"-",
+    b"1e9",
+    b"null",
+    b"true",
+    b"1E",
+    b"\"sign\":",
+    b"\"a\":\"b\",",
+    b"[[[[[[[[",
+    b"\"__proto__\":null,",
+];
+
+fn damage(original: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut bytes = original.to_vec();
+    for _ in 0..=random.below(3) {
+        let at = random.below(bytes.len());
+        match random.below(6) {
+            0 => bytes.truncate(at),
+            1 => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte ^= 1 << random.below(8);
+                }
+            }
+            2 => {
+                let splinter = random.pick(SPLINTERS);
+                bytes.splice(at..at, splinter.iter().copied());
+            }
+            3 => {
+                let end = (at + 1 + random.below(8)).min(bytes.len());
+                bytes.drain(at.min(end)..end);
+            }
+            4 => {
+                let end = (at + random.below(40)).min(bytes.len());
+                let copy = bytes[at.min(end)..end].to_vec();
+                let to = random.below(bytes.len());
+                bytes.splice(to..to, copy);
+            }
+            _ => {
+                let (one, other) = (random.below(bytes.len()), random.below(bytes.len()));
+                if !bytes.is_empty() {
+                    bytes.swap(one, other);
+                }
+            }
+        }
+    }
+    bytes
+}
+
+fn callback() -> Vec<u8> {
+    let fields = [
+        ("notifyType", "TXN"),
+        ("transactionId", "1810553728219353088"),
+        ("merchantNo", "800209"),
+        ("orderAmount", "19.90"),
+        ("status", "S"),
+        ("reason", "{\"respMsg\":\"Größe 付款 \u{1f600}\"}"),
+    ];
+    let sign = Params::new(fields.map(|(name, value)| (name, Param::from(value))))
+        .unwrap()
+        .sign(&Secret::new(SECRET).unwrap(), Rule::Callback)
+        .to_hex();
+    let members: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name:?}:{value:?},"))
+        .collect();
+    format!(
+        r#"{{{}"paymentMethod":"VISA","txnAmount":null,"sign":"{sign}"}}"#,
+        members.concat()
+    )
+    .into_bytes()
+}
+
+const ANSWER: &str = r#"{"respCode":"20000","respMsg":"Success","data":{"content":[
+    {"transactionId":"1826814232868814848","txnTime":"2024-08-23 10:50:28","status":"S",
+    "userPaymentStatus":"true","orderAmount":50.00,"holderName":"Gr\u00f6\u00dfe \ud83d\ude00",
+    "creditCard":{"cvvResult":"M","eci":5},"new":[1,{"a":[null,true]}]},{}],
+    "current":"1","size":10,"totalPages":1,"totalElements":2,"sign":
+    "9f6352760bf12bca3395d163a159fba92e2228017118497f69272fd93204ac7d"}}"#;
+
+#[test]
+fn damaged_callbacks() {
+    let original = callback();
+    let (secrets, merchant) = (
+        [Secret::new(SECRET).unwrap(), Secret::new("other").unwrap()],
+        Merchant::new("800209").unwrap(),
+    );
+    let options = VerifyOptions::new(&secrets, &merchant);
+    let intact = verify_callback(&original, &options).unwrap();
+    let values = |callback: &onerway_edge::Callback<'_>| {
+        let signed = callback.fields().filter(|field| field.signed);
+        signed
+            .map(|field| field.value().into_owned())
+            .collect::<String>()
+    };
+    let mut random = Random(0x1234_5678_9abc_def1);
+    let (mut accepted, mut codes) = (0, Vec::new());
+    for _ in 0..ROUNDS {
+        let body = damage(&original, &mut random);
+        match verify_callback(&body, &options) {
+            // White space, an unsigned field: what is signed is as it was.
+            Ok(callback) => {
+                accepted += 1;
+                assert_eq!(values(&callback), values(&intact));
+            }
+            Err(error) => codes.push(error.code()),
+        }
+    }
+    for code in [
+        Code::BodyNotJson,
+        Code::DuplicateField,
+        Code::NestedValue,
+        Code::SignatureMissing,
+        Code::SignatureMalformed,
+        Code::SignatureMismatch,
+    ] {
+        assert!(codes.contains(&code), "{code:?} was never reached");
+    }
+    assert!(accepted > 0, "some damages change no signed value");
+}
+
+#[test]
+fn damaged_headers() {
+    let body = callback();
+    let (secrets, merchant) = (
+        [Secret::new(SECRET).unwrap()],
+        Merchant::new("800209").unwrap(),
+    );
+    let sign = verify_callback(&body, &VerifyOptions::new(&secrets, &merchant))
+        .map(|callback| callback.body()[callback.body().len() - 66..][..64].to_owned())
+        .unwrap();
+    let header = format!("v1={}, v1={sign}, v2=x", "0".repeat(64));
+    let mut random = Random(42);
+    for _ in 0..ROUNDS {
+        let damaged = damage(header.as_bytes(), &mut random);
+        let damaged = String::from_utf8_lossy(&damaged);
+        let options = VerifyOptions {
+            header: Some(&damaged),
+            ..VerifyOptions::new(&secrets, &merchant)
+        };
+        let outcome = verify_callback(&body, &options);
+        assert_eq!(
+            outcome.is_ok() && !damaged.contains(&sign),
+            false,
+            "{damaged:?}"
+        );
+    }
+}
+
+#[test]
+fn damaged_answers() {
+    let secrets = [Secret::new(SECRET).unwrap()];
+    let mut random = Random(0x0bad_cafe_f00d_0001);
+    let mut accepted = 0;
+    for _ in 0..ROUNDS {
+        let answer = damage(ANSWER.as_bytes(), &mut random);
+        for kind in Kind::ALL {
+            match parse_page(*kind, &answer) {
+                Ok(_) => accepted += 1,
+                Err(error) => assert!(
+                    matches!(error.code(), Code::ResponseInvalid | Code::GatewayRejected),
+                    "{error}"
+                ),
+            }
+        }
+        if let Ok(page) = Page::<TxnInfo>::parse(&answer) {
+            let _ = format!("{page:?}");
+        }
+        assert!(!verify_response(&answer, &secrets));
+    }
+    assert!(accepted > 0, "some damages leave an answer");
+}
+
+#[test]
+fn bytes_at_random() {
+    let (secrets, merchant) = (
+        [Secret::new(SECRET).unwrap()],
+        Merchant::new("800209").unwrap(),
+    );
+    let options = VerifyOptions::new(&secrets, &merchant);
+    let mut random = Random(7);
+    for _ in 0..ROUNDS {
+        let mut bytes = Vec::new();
+        for _ in 0..random.below(12) {
+            bytes.extend_from_slice(random.pick(SPLINTERS));
+        }
+        assert!(verify_callback(&bytes, &options).is_err());
+        let _ = parse_data(&bytes);
+    }
+}
+
+#[test]
+fn every_prefix_is_told() {
+    let original = callback();
+    let (secrets, merchant) = (
+        [Secret::new(SECRET).unwrap()],
+        Merchant::new("800209").unwrap(),
+    );
+    for end in 0..original.len() {
+        let options = VerifyOptions::new(&secrets, &merchant);
+        let error = verify_callback(&original[..end], &options).unwrap_err();
+        assert_eq!(error.code(), Code::BodyNotJson, "{end} bytes");
+    }
+    for end in 0..ANSWER.len() {
+        let error = parse_page(Kind::Transactions, &ANSWER.as_bytes()[..end]).unwrap_err();
+        assert_eq!(error.code(), Code::ResponseInvalid, "{end} bytes");
+    }
+}
+
+#[test]
+fn depth_is_bounded() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        for levels in [MAX_DEPTH, MAX_DEPTH + 1, 1_000_000] {
+            let answer = [open.repeat(levels), "1".into(), close.repeat(levels)].concat();
+            assert!(parse_data(answer.as_bytes()).is_err());
+            assert!(parse_data(open.repeat(levels).as_bytes()).is_err());
+        }
+    }
+    let mut param = Param::from("x");
+    for _ in 0..1_000 {
+        param = Param::List(vec![param]);
+    }
+    let error = Params::new([("a", param.clone())]).unwrap_err();
+    assert_eq!(error.code(), Code::ParamInvalid);
+    let merchant = Merchant::new("1").unwrap();
+    assert!(
+        Query::new(
+            Kind::Transactions,
+            &merchant,
+            [("transactionIds", param)],
+            None
+        )
+        .is_err()
+    );
+}
+
+#[test]
+fn texts_at_random() {
+    let pieces: &[&str] = &[
+        "2024",
+        "-",
+        "02",
+        "29",
+        " ",
+        ":",
+        "00",
+        "+",
+        "08",
+        "http://",
+        "https://",
+        "[",
+        "]",
+        "::1",
+        "127.",
+        "0",
+        "1",
+        "localhost",
+        "/",
+        "@",
+        "%",
+        "é",
+        "\u{1f600}",
+        "\0",
+        "e",
+        ".",
+        "9",
+    ];
+    let mut random = Random(99);
+    let merchant = Merchant::new("800209").unwrap();
+    for _ in 0..ROUNDS {
+        let mut text = String::new();
+        for _ in 0..random.below(9) {
+            text.push_str(pieces[random.below(pieces.len())]);
+        }
+        if let Some(time) = DateTime::parse(&text) {
+            assert_eq!(time.to_text(), text);
+        }
+        let _ = (Zone::parse(&text), Secret::new(&text), Merchant::new(&text));
+        let _ = (Number::from_javascript(&text), Number::from_integer(&text));
+        let _ = Endpoint::parse(None, Some(&text));
+        for kind in Kind::ALL {
+            let params = [("merchantTxnIds", Param::from(text.as_str()))];
+            let _ = Query::new(*kind, &merchant, params, None);
+        }
+    }
+}
+
+#[test]
+fn every_instant_has_a_time_or_none() {
+    let zones = ["+14:00", "-14:00", "+00:00", "+05:30"].map(|zone| Zone::parse(zone).unwrap());
+    let mut random = Random(2024);
+    let edges = [
+        i64::MIN,
+        i64::MAX,
+        0,
+        -1,
+        253_402_300_799_999,
+        -62_135_596_800_000,
+    ];
+    let mut times = 0;
+    for round in 0..ROUNDS {
+        let spread = random.next().cast_signed() >> (round % 40);
+        let edge = edges[random.below(edges.len())];
+        for millis in [spread, edge, edge.wrapping_add(spread % 100_000_000)] {
+            for zone in zones {
+                if let Some(time) = DateTime::at(millis, zone) {
+                    times += 1;
+                    assert_eq!(DateTime::parse(&time.to_text()), Some(time), "{millis}");
+                }
+            }
+        }
+    }
+    assert!(times > 1000);
+}

@@ -1,0 +1,111 @@
+//! The bindings, in Node: what crosses the border, and in which form. The suite in `tests/js` holds
+//! the whole package against the vectors; here only the seam is tried.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, JSON, Object, Reflect};
+use onerway_edge::{Code, wasm};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Request;
+
+const SECRET: &str = "59c5b49a58c74340b28ecc68004e815a";
+
+/// The second query of the order query's document, strings tagged as params.js does.
+const PARAMS: &str = r#"{"current":"t1","endTime":"t","merchantTxnIds":"t","startTime":"t","transactionIds":"t1826814232868814848","txnTypes":"t"}"#;
+const SIGN: &str = "64aaf970c33ed11f6ae8d16dccf3ec30858da3077789a918402ca7d9133bb3cd";
+
+/// The published callback.
+const CALLBACK: &str = r#"{"notifyType":"TXN","transactionId":"1810553728219353088","txnType":"SALE","merchantNo":"800209","merchantTxnId":"1720504619000","responseTime":"2024-07-09 13:57:19","txnTime":"2024-07-09 13:57:01","txnTimeZone":"+08:00","orderAmount":"100.00","orderCurrency":"USD","txnAmount":"","status":"S","contractId":"1810553728324210688","tokenId":"7d827950f927d1be3f47c87819a8ba0d8f24b75112d70a7292e92696793081d7","reason":"{\"respCode\":\"20000\",\"respMsg\":\"Success\"}","paymentMethod":"VISA","sign":"36e8dbce8f436df4dbb08490276bda68b101f1241897f4910a93af9d383e9d64"}"#;
+
+/// merchantNo, secret, the number of secrets, environment.
+fn settings() -> Array {
+    Array::of4(
+        &"800209".into(),
+        &SECRET.into(),
+        &1.into(),
+        &"sandbox".into(),
+    )
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn verify(body: &str) -> Result<Box<[u32]>, JsValue> {
+    wasm::verify(body.as_bytes(), SECRET, 1, "800209", None, false, 65536)
+}
+
+/// The code and field of what was thrown: numbers and texts, in their order.
+fn code_and_field<T>(outcome: Result<T, JsValue>) -> (f64, Option<String>) {
+    let Err(thrown) = outcome else {
+        panic!("nothing was thrown");
+    };
+    let parts: Array = thrown.dyn_into().unwrap();
+    (parts.get(0).as_f64().unwrap(), parts.get(2).as_string())
+}
+
+#[wasm_bindgen_test]
+fn an_object_is_signed() {
+    let params = PARAMS.replacen('{', r#"{"merchantNo":"t800209","#, 1);
+    let canonical = wasm::canonical_string(&params, "request").unwrap();
+    assert_eq!(canonical, "18002091826814232868814848");
+    assert_eq!(wasm::sign(&params, SECRET, 1, "request").unwrap(), SIGN);
+    let fields = wasm::sign_request(&params, SECRET, 1).unwrap();
+    assert_eq!(property(&fields, "sign").as_string().as_deref(), Some(SIGN));
+    assert_eq!(Object::keys(fields.unchecked_ref()).length(), 8);
+}
+
+#[wasm_bindgen_test]
+fn a_callback_becomes_a_table() {
+    let table = verify(CALLBACK).unwrap();
+    assert_eq!(table[0], 0, "the first secret signed");
+    // Fifteen fields have a value, the signature aside; all are known, so a row has four numbers.
+    assert_eq!(table.len(), 1 + 15 * 4 - 4);
+    let names = wasm::field_names();
+    let values: Vec<_> = table[1..]
+        .chunks(4)
+        .map(|row| {
+            let name = names.split(',').nth(row[0] as usize).unwrap();
+            (name, &CALLBACK[row[2] as usize..row[3] as usize])
+        })
+        .collect();
+    assert!(values.contains(&("transactionId", "1810553728219353088")));
+    assert!(values.contains(&("paymentMethod", "VISA")));
+}
+
+#[wasm_bindgen_test]
+fn an_error_is_numbers_and_texts() {
+    let forged = CALLBACK.replace("100.00", "900.00");
+    let mismatch = Code::SignatureMismatch as u32;
+    assert_eq!(code_and_field(verify(&forged)), (mismatch.into(), None));
+    let missing = Code::ConfigMissing as u32;
+    assert_eq!(
+        code_and_field(wasm::sign("{}", "", 1, "request")),
+        (missing.into(), Some("secret".into()))
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_query_becomes_a_request() {
+    let built = wasm::build_query("transactions", PARAMS, &settings(), true).unwrap();
+    let request: Request = built.dyn_into().unwrap();
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.url(), "https://sandbox-acq.onerway.com/v1/txn/list");
+    let header = request.headers().get("content-type").unwrap();
+    assert_eq!(header.as_deref(), Some("application/json"));
+    let built = wasm::build_query("transactions", PARAMS, &settings(), false).unwrap();
+    let body = property(&built, "body").as_string().unwrap();
+    let body = JSON::parse(&body).unwrap();
+    assert_eq!(property(&body, "sign").as_string().as_deref(), Some(SIGN));
+}
+
+#[wasm_bindgen_test]
+fn an_answer_becomes_a_plain_object() {
+    let answer = br#"{"respCode":"20000","data":{"content":[{"status":"S"}],"current":"1"}}"#;
+    let page = wasm::parse_query_response("transactions", answer).unwrap();
+    assert_eq!(property(&page, "current").as_f64(), Some(1.0));
+    let content: Array = property(&page, "content").dyn_into().unwrap();
+    let status = property(&content.get(0), "status");
+    assert_eq!(status.as_string().as_deref(), Some("S"));
+    assert!(property(&content.get(0), "arn").is_null());
+}
