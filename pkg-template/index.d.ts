@@ -317,10 +317,12 @@ export interface VerificationResult {
   extra: Record<string, LosslessJson>;
 }
 
-/** A card and its checks. */
-export interface CreditCard {
+/**
+ * A card and its checks. The document names this object, lists the fields of its checks and shows
+ * no sample, so they are taken where they stand: directly, or in `verificationResult`.
+ */
+export interface CreditCard extends VerificationResult {
   verificationResult: VerificationResult | null;
-  extra: Record<string, LosslessJson>;
 }
 
 /** One transaction: one attempt to pay, refund, capture, ... Source: order query, TxnInfo. */

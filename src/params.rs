@@ -2,6 +2,7 @@
 //! sent and signed.
 
 use alloc::{string::String, vec::Vec};
+use core::mem;
 
 use crate::{
     error::{Error, Fault, Result},
@@ -45,7 +46,7 @@ impl Number {
     ///
     /// In a field that holds an amount no such number is taken at all: `19.90` would become `19.9`.
     pub fn from_javascript(text: &str) -> Result<Number> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
+        let digits = text.strip_prefix("-").unwrap_or(text);
         let (whole, fraction) = cut(digits, b'.').unwrap_or((digits, "0"));
         let decimal = [whole, fraction]
             .iter()
@@ -64,7 +65,7 @@ impl Number {
 
     /// From the decimal digits of an integer of any length, as of a bigint: exact already.
     pub fn from_integer(text: &str) -> Result<Number> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
+        let digits = text.strip_prefix("-").unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(unsafe_number());
         }
@@ -193,9 +194,10 @@ impl Params {
         match self.0.binary_search_by(|(other, _)| other.cmp(&name)) {
             Ok(_) => Err(Error::of(&name, Fault::ParamTwice)),
             Err(place) => {
-                self.0.push((name, text));
-                if let Some(moved) = self.0.get_mut(place..) {
-                    moved.rotate_right(1);
+                let mut carried = (name, text);
+                self.0.push(Default::default());
+                for field in self.0.iter_mut().skip(place) {
+                    mem::swap(field, &mut carried);
                 }
                 Ok(())
             }

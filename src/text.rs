@@ -20,6 +20,11 @@ pub(crate) fn parts(text: &str, separator: u8) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether there is white space or a control character.
+pub(crate) fn has_space(text: &str) -> bool {
+    text.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
 /// The number that 1 to 15 decimal digits write: it fits, and JavaScript is exact about it.
 pub(crate) fn decimal(digits: &[u8]) -> Option<i64> {
     if digits.is_empty() || digits.len() > 15 {

@@ -52,7 +52,7 @@ impl BaseUrl {
     /// end is dropped.
     pub fn parse(text: &str) -> Result<BaseUrl> {
         match check_base(text) {
-            None => Ok(BaseUrl(text.strip_suffix('/').unwrap_or(text).into())),
+            None => Ok(BaseUrl(text.strip_suffix("/").unwrap_or(text).into())),
             Some(fault) => Err(Error::of("baseUrl", fault)),
         }
     }
@@ -88,7 +88,7 @@ fn is_plain(byte: u8) -> bool {
 
 /// The path of a call: it starts with a slash and has neither query nor fragment.
 pub(super) fn check_path(path: &str) -> Result<&str> {
-    if path.starts_with('/') && path.bytes().all(is_plain) {
+    if path.starts_with("/") && path.bytes().all(is_plain) {
         Ok(path)
     } else {
         Err(Error::of("path", Fault::PathMalformed))
@@ -121,8 +121,8 @@ impl Endpoint {
 /// The host of `host` or `host:port`; an IPv6 address stands in brackets.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = match cut(authority, b']') {
-        Some((start, after)) if start.starts_with('[') => {
-            (authority.get(..=start.len())?, after.strip_prefix(':'))
+        Some((start, after)) if start.starts_with("[") => {
+            (authority.get(..=start.len())?, after.strip_prefix(":"))
         }
         _ => match cut(authority, b':') {
             Some((host, port)) => (host, Some(port)),

@@ -26,7 +26,8 @@ enum Form {
 }
 use Form::{Flag, Object, Personal, Text};
 
-type Shape = [(&'static str, Form)];
+type Field = (&'static str, Form);
+type Shape = [Field];
 
 // Source: order query, TxnInfo; cardType, paymentId and email from its samples.
 const TXN_INFO: &Shape = &[
@@ -66,22 +67,40 @@ const TXN_INFO: &Shape = &[
     ("creditCard", Object(CREDIT_CARD)),
 ];
 
-// The document names the object and shows no sample of it: see `gather_checks`.
-const CREDIT_CARD: &Shape = &[(VERIFICATION_RESULT_NAME, Object(VERIFICATION_RESULT))];
-const VERIFICATION_RESULT_NAME: &str = "verificationResult";
-
-// Source: order query, VerificationResult.
-const VERIFICATION_RESULT: &Shape = &[
-    ("version", Text),
-    ("authenticationFlow", Text),
-    ("chargebackLiability", Text),
-    ("transStatus", Text),
-    ("transStatusReason", Text),
-    ("eci", Text),
-    ("cvvResult", Text),
-    ("avsFullResult", Text),
-    ("cavvResult", Text),
+// Source: order query, VerificationResult. The document names the object creditCard, shows no sample
+// of it, and lists these fields: they are taken where they stand, directly or one level deeper.
+const CREDIT_CARD: &Shape = &[
+    ("verificationResult", Object(VERIFICATION_RESULT)),
+    VERSION,
+    AUTHENTICATION_FLOW,
+    CHARGEBACK_LIABILITY,
+    TRANS_STATUS,
+    TRANS_STATUS_REASON,
+    ECI,
+    CVV_RESULT,
+    AVS_FULL_RESULT,
+    CAVV_RESULT,
 ];
+const VERIFICATION_RESULT: &Shape = &[
+    VERSION,
+    AUTHENTICATION_FLOW,
+    CHARGEBACK_LIABILITY,
+    TRANS_STATUS,
+    TRANS_STATUS_REASON,
+    ECI,
+    CVV_RESULT,
+    AVS_FULL_RESULT,
+    CAVV_RESULT,
+];
+const VERSION: Field = ("version", Text);
+const AUTHENTICATION_FLOW: Field = ("authenticationFlow", Text);
+const CHARGEBACK_LIABILITY: Field = ("chargebackLiability", Text);
+const TRANS_STATUS: Field = ("transStatus", Text);
+const TRANS_STATUS_REASON: Field = ("transStatusReason", Text);
+const ECI: Field = ("eci", Text);
+const CVV_RESULT: Field = ("cvvResult", Text);
+const AVS_FULL_RESULT: Field = ("avsFullResult", Text);
+const CAVV_RESULT: Field = ("cavvResult", Text);
 
 // Source: payment query, items.
 const PAYMENT_INFO: &Shape = &[
@@ -148,7 +167,7 @@ impl Form {
     /// A value that fits, as it stands in a record.
     fn take(self, value: Value) -> Value {
         match (self, value) {
-            (Object(shape), Value::Object(members)) => fit(gather_checks(members, shape), shape),
+            (Object(shape), Value::Object(members)) => fit(members, shape),
             (Flag, value) => match value.as_text() {
                 Some("true") => Value::Bool(true),
                 Some("false") => Value::Bool(false),
@@ -159,27 +178,6 @@ impl Form {
             (_, value) => value,
         }
     }
-}
-
-/// The checks of a card are taken from where they stand: in an object of their own, or directly in
-/// the card.
-fn gather_checks(members: Vec<(String, Value)>, shape: &Shape) -> Vec<(String, Value)> {
-    let is_check = |name: &str| VERIFICATION_RESULT.iter().any(|(check, _)| *check == name);
-    let has_place = shape
-        .iter()
-        .any(|(name, _)| *name == VERIFICATION_RESULT_NAME);
-    let gathered = members
-        .iter()
-        .any(|(name, _)| name == VERIFICATION_RESULT_NAME);
-    if !has_place || gathered {
-        return members;
-    }
-    let (checks, mut rest): (Vec<_>, Vec<_>) =
-        members.into_iter().partition(|(name, _)| is_check(name));
-    if !checks.is_empty() {
-        rest.push((VERIFICATION_RESULT_NAME.into(), Value::Object(checks)));
-    }
-    rest
 }
 
 /// One entry of a page's `content`: a transaction, a payment intent or a chargeback.
@@ -371,9 +369,14 @@ impl TxnInfo {
         }
     }
 
-    /// The checks of the card, by their names: `cvvResult`, `transStatus`, ...
+    /// A check of the card by its name: `cvvResult`, `transStatus`, ...
     #[must_use]
-    pub fn verification_result(&self) -> Option<&Value> {
-        self.0.get("creditCard")?.get(VERIFICATION_RESULT_NAME)
+    pub fn verification_result(&self, name: &str) -> Option<&str> {
+        let card = self.0.get("creditCard")?;
+        let places = [card.get("verificationResult"), Some(card)];
+        places
+            .into_iter()
+            .flatten()
+            .find_map(|place| place.get(name)?.as_text())
     }
 }

