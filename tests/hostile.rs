@@ -193,11 +193,8 @@ fn damaged_headers() {
             ..VerifyOptions::new(&secrets, &merchant)
         };
         let outcome = verify_callback(&body, &options);
-        assert_eq!(
-            outcome.is_ok() && !damaged.contains(&sign),
-            false,
-            "{damaged:?}"
-        );
+        // Nothing passes that does not hold the right signature.
+        assert!(outcome.is_err() || damaged.contains(&sign), "{damaged:?}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! The names of a callback's fields, as documented or observed.
 
+use crate::{json::prefix, signature::Rule};
+
 /// Every field that is known today, sorted by name. The set is open: others are carried too.
 ///
 /// Source: asynchronous notification, the table of fields; from `cardBinCountry` the newer ones
@@ -52,3 +54,54 @@ pub const FIELDS: &[&str] = &[
     "txnType",
     "walletTypeName",
 ];
+
+/// The first eight bytes of each name, as a number: one comparison tells most names apart.
+const PREFIXES: [u64; FIELDS.len()] = {
+    let mut prefixes = [0; FIELDS.len()];
+    let mut index = 0;
+    while index < FIELDS.len() {
+        prefixes[index] = prefix(FIELDS[index].as_bytes());
+        index += 1;
+    }
+    prefixes
+};
+
+/// The place of a name in [`FIELDS`].
+pub(super) fn place(name: &str) -> Option<usize> {
+    let wanted = prefix(name.as_bytes());
+    let first = PREFIXES.partition_point(|prefix| *prefix < wanted);
+    let alike = FIELDS.iter().zip(&PREFIXES).enumerate().skip(first);
+    alike
+        .take_while(|(_, (_, prefix))| **prefix == wanted)
+        .find(|(_, (known, _))| **known == name)
+        .map(|(index, _)| index)
+}
+
+/// Whether the digest covers a field, by its place in [`FIELDS`].
+pub(super) const SIGNED: [bool; FIELDS.len()] = {
+    let excluded = Rule::Callback.excluded();
+    let mut signed = [true; FIELDS.len()];
+    let mut index = 0;
+    while index < FIELDS.len() {
+        let mut other = 0;
+        while other < excluded.len() {
+            if same(FIELDS[index].as_bytes(), excluded[other].as_bytes()) {
+                signed[index] = false;
+            }
+            other += 1;
+        }
+        index += 1;
+    }
+    signed
+};
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    one.len() == other.len()
+}

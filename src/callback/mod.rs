@@ -6,6 +6,7 @@
 
 mod fields;
 mod header;
+mod read;
 mod verify;
 
 pub use fields::FIELDS;

@@ -2,13 +2,13 @@
 
 use alloc::{borrow::Cow, vec, vec::Vec};
 
-use super::{FIELDS, header};
+use super::{
+    header,
+    read::{Flat, Member, Scalar},
+};
 use crate::{
     error::{Error, Fault, Result},
-    json::{
-        Quoted,
-        flat::{Flat, Member, Scalar},
-    },
+    json::Quoted,
     query::Merchant,
     signature::{Digest, Rule, Secret, Signature},
 };
@@ -131,7 +131,7 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
 fn matching_secret(flat: &Flat<'_>, received: &[Signature], secrets: &[Secret]) -> Result<usize> {
     let mut digest = Digest::default();
     for member in flat.iter() {
-        if Rule::Callback.signs(&member.name) {
+        if member.is_signed() {
             member.value.each_piece(|piece| digest.push(piece));
         }
     }
@@ -182,20 +182,14 @@ impl<'a> Callback<'a> {
 
     /// Every field that has a value, sorted by name, without the signature.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        // Members and FIELDS are both sorted: one walk along both finds the known names.
-        let mut known = FIELDS.iter().enumerate().peekable();
-        self.flat.iter().filter_map(move |member| {
-            while known.next_if(|(_, name)| ***name < *member.name).is_some() {}
-            let known = known
-                .next_if(|(_, name)| ***name == *member.name)
-                .map(|(index, _)| index);
-            let shown = !member.value.is_empty() && member.name != "sign";
-            shown.then(|| Field {
+        self.flat
+            .iter()
+            .filter(|member| !member.value.is_empty() && member.name != "sign")
+            .map(|member| Field {
                 member,
-                signed: Rule::Callback.signs(&member.name),
-                known,
+                signed: member.is_signed(),
+                known: member.known,
             })
-        })
     }
 
     fn text_of(&self, name: &str) -> Option<Cow<'_, str>> {

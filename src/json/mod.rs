@@ -2,9 +2,8 @@
 //!
 //! Number tokens stay as written, a name that stands twice is an error, and so are a byte order
 //! mark, invalid UTF-8, half of a surrogate pair, and anything after the end. One [`Scanner`]
-//! reads the flat object of a callback ([`flat`]) and the nested answer of a query ([`Value`]).
+//! reads the flat object of a callback and the nested answer of a query ([`Value`]).
 
-pub(crate) mod flat;
 mod names;
 mod scanner;
 #[cfg(feature = "serde")]
@@ -14,7 +13,7 @@ mod write;
 
 pub use value::Value;
 
-pub(crate) use names::sorted;
+pub(crate) use names::{prefix, sorted};
 pub(crate) use scanner::{Quoted, Scanner, Token};
 pub(crate) use write::write_string;
 

@@ -32,14 +32,24 @@ pub(crate) fn sorted<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Result<Vec
     }
 }
 
-/// Zero-padded, so that the order of prefixes never contradicts the order of names.
-fn prefix(name: &[u8]) -> u64 {
-    match name.first_chunk() {
-        Some(first) => u64::from_be_bytes(*first),
-        None => name
-            .iter()
-            .chain(core::iter::repeat(&0))
-            .take(8)
-            .fold(0, |prefix, &byte| prefix << 8 | u64::from(byte)),
+/// The first eight bytes, as a number. Zero-padded, so that the order of prefixes never contradicts
+/// the order of names.
+pub(crate) const fn prefix(name: &[u8]) -> u64 {
+    if let Some(first) = name.first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    let mut prefix = 0;
+    let mut rest = name;
+    let mut length = 0;
+    while let [byte, tail @ ..] = rest {
+        prefix = prefix << 8 | *byte as u64;
+        rest = tail;
+        length += 1;
+    }
+    // An empty name has no bit to shift.
+    if length == 0 {
+        0
+    } else {
+        prefix << (8 * (8 - length))
     }
 }

@@ -194,10 +194,31 @@ impl<'a> Scanner<'a> {
 
 /// How many bytes stand before the next quote, backslash or control character.
 fn plain_bytes(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20)
-        .unwrap_or(bytes.len())
+    let mut plain = 0;
+    let mut rest = bytes;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        let special = special_bytes(u64::from_le_bytes(*chunk));
+        if special != 0 {
+            return plain + (special.trailing_zeros() / 8) as usize;
+        }
+        plain += chunk.len();
+        rest = tail;
+    }
+    let is_special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < 0x20;
+    plain + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// Eight bytes at once: the lowest bit that is set lies in the first special byte, if there is one.
+/// A byte is zero where subtracting one borrows through its high bit, which was not set before.
+const fn special_bytes(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let zero_quote = quote.wrapping_sub(ONES) & !quote;
+    let zero_backslash = backslash.wrapping_sub(ONES) & !backslash;
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    (zero_quote | zero_backslash | control) & HIGH
 }
 
 /// The character that an escape at the start of `text` stands for, and the length of the escape.

@@ -233,6 +233,11 @@ function requests(test, api) {
     await fails(api, { code: 'body_too_large' }, () => verify(declared));
     equal(pulled, false, 'read');
   });
+  test('a limit that is none is told before anything is read', async () => {
+    const unread = request(body);
+    await fails(api, { code: 'config_invalid', field: 'maxBytes' }, () => verify(unread, { maxBytes: 'x' }));
+    equal(unread.bodyUsed, false, 'the body is read');
+  });
   test('no secret', () => fails(api, { code: 'config_missing', field: 'secret' }, () => api.verifyRequest(request(body), { merchantNo: MERCHANT_NO })));
   test('no options', () => fails(api, { code: 'config_missing', field: 'secret' }, () => api.verifyRequest(request(body))));
 }

@@ -26,6 +26,11 @@ function queryRequests(test, api) {
     equal(await build('transactions', params).text(), api.buildQuery('transactions', params, SETTINGS).body);
   });
   test('errors as of buildQuery', () => fails(api, { code: 'param_missing', field: 'startTime' }, () => build('transactions', {})));
+  for (const baseUrl of ['https://1.2.3.4.5', 'https://[x']) {
+    test(`an address that is none: ${baseUrl}`, () =>
+      fails(api, { code: 'config_invalid', field: 'baseUrl' }, () =>
+        api.buildQueryRequest('transactions', IDS, { merchantNo: MERCHANT_NO, secret: SECRET, baseUrl })));
+  }
   test('the body is what signRequest and JSON.stringify give', () => {
     const { body } = api.buildQuery('transactions', IDS, SETTINGS);
     equal(body, JSON.stringify(api.signRequest({ merchantNo: MERCHANT_NO, transactionIds: TRANSACTION_ID, current: '1' }, SECRET)));
@@ -182,6 +187,10 @@ function failures(test, api) {
     else signal.addEventListener('abort', stop);
   });
   test('no answer in time', () => failing(waiting, { code: 'timeout' }, { settings: { timeoutMs: 20 } }));
+  test('a fetch that does not listen to its signal', () => {
+    const late = new Promise((resolve) => setTimeout(resolve, 1000, new Response('')));
+    return failing(() => late, { code: 'timeout' }, { settings: { timeoutMs: 20 } });
+  });
   test('an answer that does not end in time', () => {
     const stalled = async (request, { signal }) => new Response(new ReadableStream({
       start(controller) {

@@ -1,0 +1,11 @@
+// The types that `require` gets are those of `import`.
+
+import edge = require('onerway-edge/cjs');
+
+const event: edge.CallbackEvent = edge.verifyCallback('{}', { secret: 's', merchantNo: '800209' });
+const client: edge.Onerway = new edge.Onerway({ merchantNo: '800209', secret: 's', environment: 'production' });
+const page: Promise<edge.Page<edge.TxnInfo>> = client.transactions.list({ transactionIds: event.transactionId });
+// @ts-expect-error the secret is required
+edge.verifyCallback('{}', { merchantNo: '800209' });
+// @ts-expect-error a promise
+page.content;
