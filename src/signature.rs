@@ -7,7 +7,7 @@
 use core::{fmt, hint::black_box};
 
 use alloc::{string::String, vec::Vec};
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Fault, Result};
 
@@ -150,25 +150,11 @@ impl fmt::Debug for Signature {
     }
 }
 
-/// Takes the signed values in order and is finished with each secret in turn.
-#[derive(Clone, Default)]
-pub(crate) struct Digest(Sha256);
-
-impl Digest {
-    pub(crate) fn push(&mut self, text: &str) {
-        self.0.update(text.as_bytes());
-    }
-
-    pub(crate) fn finish(self, secret: &Secret) -> Signature {
-        let hash = self.0.chain_update(secret.0.as_bytes()).finalize();
-        Signature(hash.into())
-    }
-}
-
 /// The signature of a canonical string that is already there.
 #[must_use]
 pub fn sign_canonical(canonical: &str, secret: &Secret) -> Signature {
-    let mut digest = Digest::default();
-    digest.push(canonical);
-    digest.finish(secret)
+    let mut digest = Sha256::new();
+    digest.update(canonical.as_bytes());
+    digest.update(secret.0.as_bytes());
+    Signature(digest.finalize().into())
 }

@@ -1,8 +1,9 @@
+import { setters } from 'virtual:texts';
 import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { joinSecrets, textSetting } from './settings.js';
-import { bytesOf, textOf } from './text.js';
+import { encode, joinBytes, textOf } from './text.js';
 
 const SIGNATURE_HEADER = 'x-rh-signature';
 const MAX_BYTES = 64 * 1024;
@@ -13,22 +14,39 @@ const ESCAPED = 2;
 const UNKNOWN = 4;
 const NAME_ESCAPED = 8;
 
-let fieldNames;
-
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
+  checkLimit(maxBytes);
+  const header = headers ? headerOf(headers) : undefined;
+  const { tail, merchantBytes, count } = settingsOf(secret, merchantNo);
+  const [input, length] = joinBytes(body, 'body', 'body_not_json', tail);
+  const table = call((core) =>
+    core.verifyCallback(input, length, merchantBytes, count, header, Boolean(requireHeader), maxBytes),
+  );
+  const text = typeof body === 'string' ? body : textOf(body);
+  // Places count bytes; in a text of ASCII alone these are the places of its characters too.
+  return eventOf(text.length === length ? text : input, table);
+}
+
+function checkLimit(maxBytes) {
   if (!Number.isInteger(maxBytes) || maxBytes < 1 || maxBytes > 0xffffffff) {
     throw new OnerwayError('config_invalid', 'maxBytes: is a number of bytes, 1 or more', { field: 'maxBytes' });
   }
-  const bytes = bytesOf(body, 'body', 'body_not_json');
-  const header = headers ? headerOf(headers) : undefined;
+}
+
+// Most programs have one merchant and one secret, so the bytes of the last ones are kept.
+let last = {};
+
+function settingsOf(secret, merchantNo) {
+  if (last.secret === secret && last.merchantNo === merchantNo && typeof secret === 'string') return last;
   const [secrets, count] = joinSecrets(secret);
-  const merchant = textSetting(merchantNo, 'merchantNo') ?? '';
-  return call((core) => {
-    fieldNames ??= core.fieldNames().split(',');
-    const table = core.verifyCallback(bytes, secrets, count, merchant, header, Boolean(requireHeader), maxBytes);
-    return eventOf(typeof body === 'string' ? body : textOf(bytes), bytes, table);
-  });
+  const merchant = encode(textSetting(merchantNo, 'merchantNo', 'param_invalid') ?? '');
+  const joined = encode(secrets);
+  const tail = new Uint8Array(merchant.length + joined.length);
+  tail.set(merchant);
+  tail.set(joined, merchant.length);
+  last = { secret, merchantNo, tail, merchantBytes: merchant.length, count };
+  return last;
 }
 
 export function checkCallback(body, options) {
@@ -46,7 +64,9 @@ export async function verifyRequest(request, options) {
       field: 'request',
     });
   }
-  const body = await readBody(request, options?.maxBytes ?? MAX_BYTES);
+  const { maxBytes = MAX_BYTES } = options ?? {};
+  checkLimit(maxBytes);
+  const body = await readBody(request, maxBytes);
   if (body === null) {
     throw new OnerwayError('body_too_large', 'the body is longer than maxBytes (64 KiB unless set)');
   }
@@ -63,9 +83,7 @@ function headerOf(headers) {
   return undefined;
 }
 
-function eventOf(text, bytes, table) {
-  // Places count bytes; in a text of ASCII alone these are the places of its characters too.
-  const source = text.length === bytes.length ? text : bytes;
+function eventOf(source, table) {
   const signed = {};
   const unsigned = {};
   let at = 1;
@@ -77,7 +95,7 @@ function eventOf(text, bytes, table) {
       put(fields, cut(source, table[at + 4], table[at + 5], flags & NAME_ESCAPED), value);
       at += 6;
     } else {
-      fields[fieldNames[table[at]]] = value;
+      setters[table[at]](fields, value);
       at += 4;
     }
   }
@@ -94,8 +112,21 @@ function eventOf(text, bytes, table) {
 
 function cut(source, start, end, escaped) {
   const raw = typeof source === 'string' ? source.slice(start, end) : textOf(source.subarray(start, end));
-  // The core has accepted the escapes already.
-  return escaped ? JSON.parse(`"${raw}"`) : raw;
+  return escaped ? unescape(raw) : raw;
+}
+
+const QUOTE = 0x22;
+
+/** Resolves JSON escapes that the core has accepted; nearly all of them are quotes. */
+function unescape(raw) {
+  let text = '';
+  let from = 0;
+  for (let at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', from + 1)) {
+    if (raw.charCodeAt(at + 1) !== QUOTE) return JSON.parse(`"${raw}"`);
+    text += raw.slice(from, at);
+    from = at + 1;
+  }
+  return text + raw.slice(from);
 }
 
 // A name that came from outside can be `__proto__`, which is no property when assigned.

@@ -3,10 +3,10 @@
 import { OnerwayError } from './error.js';
 
 /** A text, or undefined; the core says what is missing. */
-export function textSetting(value, field) {
+export function textSetting(value, field, code = 'config_invalid') {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value;
-  throw new OnerwayError('config_invalid', `${field}: is a string`, { field });
+  throw new OnerwayError(code, `${field}: is a string`, { field });
 }
 
 /** `secret` is a text or a list of texts: joined, with a NUL between them, and their number. */
@@ -20,7 +20,7 @@ export function joinSecrets(secret) {
 export function callSettings(options) {
   const [secrets, count] = joinSecrets(options?.secret);
   const settings = ['merchantNo', 'environment', 'baseUrl', 'timeZone'].map((field) => {
-    const text = textSetting(options?.[field], field) ?? '';
+    const text = textSetting(options?.[field], field, field === 'merchantNo' ? 'param_invalid' : undefined) ?? '';
     if (text.includes('\0')) throw new OnerwayError('config_invalid', `${field}: holds a NUL; remove it`, { field });
     return text;
   });

@@ -48,10 +48,12 @@ impl<'a> Scanner<'a> {
         Error::at(self.at, Fault::NotJson)
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline(always)]
     /// Skips white space and looks at the next byte.
     pub(crate) fn next_byte(&mut self) -> Option<u8> {
         loop {
@@ -62,6 +64,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(always)]
     /// Takes `byte` if it comes next, after white space.
     pub(crate) fn take(&mut self, byte: u8) -> bool {
         let found = self.next_byte() == Some(byte);
@@ -69,6 +72,7 @@ impl<'a> Scanner<'a> {
         found
     }
 
+    #[inline(always)]
     pub(crate) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.take(byte) {
             Ok(())
@@ -192,6 +196,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
+#[inline(always)]
 /// How many bytes stand before the next quote, backslash or control character.
 fn plain_bytes(bytes: &[u8]) -> usize {
     let mut plain = 0;
@@ -208,6 +213,7 @@ fn plain_bytes(bytes: &[u8]) -> usize {
     plain + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
+#[inline(always)]
 /// Eight bytes at once: the lowest bit that is set lies in the first special byte, if there is one.
 /// A byte is zero where subtracting one borrows through its high bit, which was not set before.
 const fn special_bytes(word: u64) -> u64 {

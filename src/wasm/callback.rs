@@ -6,41 +6,38 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{self, thrown};
-use crate::{Callback, FIELDS, Merchant, VerifyOptions, verify_callback};
+use crate::{Callback, Merchant, VerifyOptions, verify_callback};
 
 /// The digest covers the value.
 const SIGNED: u32 = 1;
 /// The value holds JSON escapes.
 const ESCAPED: u32 = 2;
-/// The name is none of [`FIELDS`]: its start and end follow at the end of the row.
+/// The name is none of [`FIELDS`](crate::FIELDS): its start and end follow at the end of the row.
 const UNKNOWN: u32 = 4;
 /// That name holds JSON escapes.
 const NAME_ESCAPED: u32 = 8;
 
-/// The names that the first number of a row counts, a comma after each.
-#[wasm_bindgen(js_name = fieldNames)]
-pub fn field_names() -> String {
-    let mut names = String::new();
-    for name in FIELDS {
-        names.push_str(name);
-        names.push(',');
-    }
-    names
-}
-
 /// Verifies a callback; throws, or gives the table of its fields.
+///
+/// Each text that crosses the border costs, so `input` holds all of them, one after the other: the
+/// body, merchantNo and the secrets.
 #[wasm_bindgen(js_name = verifyCallback)]
 pub fn verify(
-    body: &[u8],
-    secret: &str,
+    input: &[u8],
+    body_bytes: usize,
+    merchant_bytes: usize,
     secrets: usize,
-    merchant_no: &str,
     header: Option<String>,
     require_header: bool,
     max_bytes: usize,
 ) -> Result<Box<[u32]>, JsValue> {
+    let (body, settings) = input.split_at_checked(body_bytes).unwrap_or_default();
+    let settings = core::str::from_utf8(settings).unwrap_or_default();
+    let (merchant, secret) = settings
+        .split_at_checked(merchant_bytes)
+        .unwrap_or_default();
     let secrets = convert::secrets(secret, secrets).map_err(thrown)?;
-    let merchant = Merchant::new(merchant_no).map_err(thrown)?;
+    let merchant = Merchant::new(merchant).map_err(thrown)?;
     let options = VerifyOptions {
         header: header.as_deref(),
         require_header,

@@ -70,7 +70,7 @@ pub fn compile() -> Result<String> {
 /// Flags that make the bytes independent of where the build runs. They replace the flags in
 /// `.cargo/config.toml`, so the target feature is repeated here.
 fn encoded_rustflags() -> Result<OsString> {
-    let mut flags = OsString::from("-Ctarget-feature=+simd128,-bulk-memory");
+    let mut flags = OsString::from("-Ctarget-feature=+simd128");
     for (folder, name) in [
         (cargo_home()?, "/cargo"),
         (sysroot()?, "/rust"),
