@@ -361,9 +361,9 @@ fn callback(case: &Case<'_>) -> Outcome {
         let (name, value) = (field.name(), field.value());
         // The three ways to a value agree.
         let by_name = if field.signed {
-            (callback.signed(name), callback.unsigned(name))
+            (callback.signed(&name), callback.unsigned(&name))
         } else {
-            (callback.unsigned(name), callback.signed(name))
+            (callback.unsigned(&name), callback.signed(&name))
         };
         assert_eq!(by_name, (Some(value.clone()), None), "{name}");
         let place = field.place();

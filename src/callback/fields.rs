@@ -69,12 +69,35 @@ const PREFIXES: [u64; FIELDS.len()] = {
 /// The place of a name in [`FIELDS`].
 pub(super) fn place(name: &str) -> Option<usize> {
     let wanted = prefix(name.as_bytes());
-    let first = PREFIXES.partition_point(|prefix| *prefix < wanted);
-    let alike = FIELDS.iter().zip(&PREFIXES).enumerate().skip(first);
-    alike
-        .take_while(|(_, (_, prefix))| **prefix == wanted)
-        .find(|(_, (known, _))| **known == name)
-        .map(|(index, _)| index)
+    let (mut low, mut high) = (0, PREFIXES.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        if *PREFIXES.get(middle)? < wanted {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    while *PREFIXES.get(low)? == wanted {
+        if *FIELDS.get(low)? == name {
+            return Some(low);
+        }
+        low += 1;
+    }
+    None
+}
+
+/// The places of the fields that every callback needs.
+pub(super) const SIGN: usize = place_of("sign");
+pub(super) const MERCHANT_NO: usize = place_of("merchantNo");
+pub(super) const TRANSACTION_ID: usize = place_of("transactionId");
+
+const fn place_of(name: &str) -> usize {
+    let mut index = 0;
+    while index < FIELDS.len() && !same(FIELDS[index].as_bytes(), name.as_bytes()) {
+        index += 1;
+    }
+    index
 }
 
 /// Whether the digest covers a field, by its place in [`FIELDS`].

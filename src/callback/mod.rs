@@ -10,4 +10,4 @@ mod read;
 mod verify;
 
 pub use fields::FIELDS;
-pub use verify::{Callback, Field, Place, VerifyOptions, verify_callback};
+pub use verify::{Callback, Field, VerifyOptions, verify_callback};

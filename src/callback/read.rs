@@ -1,30 +1,21 @@
 //! Reading the flat JSON object that a callback is: scalars by name, in the order of the signature.
+//!
+//! What is called for each field is inlined even where the Wasm is built for size.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use super::fields::{self, FIELDS};
 use crate::{
     error::{Error, Fault, Result},
-    json::{Quoted, Scanner, Token, Value, sorted, utf8},
+    json::{Kind, Place, Scanner, Value, sorted, utf8},
 };
 
-/// A scalar as it was received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scalar<'a> {
-    Null,
-    /// A number or a boolean, as written.
-    Bare {
-        raw: &'a str,
-        start: usize,
-    },
-    String(Quoted<'a>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member<'a> {
-    pub(super) name: Cow<'a, str>,
-    pub(super) quoted_name: Quoted<'a>,
-    pub(super) value: Scalar<'a>,
+/// A field as it was received: places in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Member {
+    pub(super) name: Place,
+    pub(super) value: Place,
+    pub(super) kind: Kind,
     /// The name's place in [`FIELDS`].
     pub(super) known: Option<usize>,
 }
@@ -34,9 +25,11 @@ pub(super) struct Member<'a> {
 pub(super) struct Flat<'a> {
     pub(super) text: &'a str,
     /// As they came in.
-    members: Vec<Member<'a>>,
-    /// Their indices, by the order of names.
-    order: Vec<usize>,
+    members: Vec<Member>,
+    /// For each of [`FIELDS`] the index of its member. These names need no sorting.
+    known: [Option<usize>; FIELDS.len()],
+    /// The order of all members by name, where there is a name that is not known.
+    order: Option<Vec<usize>>,
 }
 
 impl<'a> Flat<'a> {
@@ -49,15 +42,16 @@ impl<'a> Flat<'a> {
             return Err(Error::new(Fault::NotObject));
         }
         scanner.expect(b'{')?;
-        let mut members = Vec::with_capacity(FIELDS.len());
-        let mut places = Places::default();
+        let mut flat = Flat {
+            text,
+            members: Vec::with_capacity(FIELDS.len()),
+            known: [None; FIELDS.len()],
+            order: None,
+        };
+        let mut has_unknown = false;
         if !scanner.take(b'}') {
             loop {
-                let member = member(&mut scanner)?;
-                if !places.note(member.known, members.len()) {
-                    return Err(Error::of(&member.name, Fault::DuplicateName));
-                }
-                members.push(member);
+                has_unknown |= !flat.add(&mut scanner)?;
                 if !scanner.take(b',') {
                     scanner.expect(b'}')?;
                     break;
@@ -65,123 +59,110 @@ impl<'a> Flat<'a> {
             }
         }
         scanner.end()?;
-        let order = places.order(&members)?;
-        Ok(Flat {
-            text,
-            members,
-            order,
-        })
-    }
-
-    /// The members, sorted by name.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Member<'a>> {
-        self.order
-            .iter()
-            .filter_map(|&index| self.members.get(index))
-    }
-
-    /// The member of that name, unless it is null or empty.
-    pub(super) fn find(&self, name: &str) -> Option<&Member<'a>> {
-        self.members
-            .iter()
-            .find(|member| member.name == name)
-            .filter(|member| !member.value.is_empty())
-    }
-}
-
-/// Which member has which known name. Known names need no sorting: their places are their order.
-struct Places {
-    known: [Option<usize>; FIELDS.len()],
-    unknown: usize,
-}
-
-impl Default for Places {
-    fn default() -> Self {
-        Places {
-            known: [None; FIELDS.len()],
-            unknown: 0,
+        if has_unknown {
+            flat.sort()?;
         }
+        Ok(flat)
     }
-}
 
-impl Places {
-    /// False where a known name stands there already.
-    fn note(&mut self, known: Option<usize>, index: usize) -> bool {
-        match known.and_then(|known| self.known.get_mut(known)) {
-            Some(place) => place.replace(index).is_none(),
-            None => {
-                self.unknown += 1;
-                true
+    /// Reads one member; false where its name is not known.
+    #[inline(always)]
+    fn add(&mut self, scanner: &mut Scanner<'a>) -> Result<bool> {
+        let name = scanner.name()?;
+        let (kind, value) = scanner.token()?;
+        if matches!(kind, Kind::Array | Kind::Object) {
+            return Err(Error::of(&name.decode(self.text), Fault::Nested));
+        }
+        let known = if name.escaped {
+            fields::place(&name.decode(self.text))
+        } else {
+            fields::place(name.raw(self.text))
+        };
+        if let Some(place) = known.and_then(|known| self.known.get_mut(known))
+            && place.replace(self.members.len()).is_some()
+        {
+            return Err(Error::of(&name.decode(self.text), Fault::DuplicateName));
+        }
+        self.members.push(Member {
+            name,
+            value,
+            kind,
+            known,
+        });
+        Ok(known.is_some())
+    }
+
+    #[cold]
+    fn sort(&mut self) -> Result<()> {
+        let names: Vec<Cow<'a, str>> = self
+            .members
+            .iter()
+            .map(|member| member.name.decode(self.text))
+            .collect();
+        match sorted(&mut names.iter().map(|name| &**name)) {
+            Ok(order) => {
+                self.order = Some(order);
+                Ok(())
+            }
+            Err(twice) => {
+                let name = names.get(twice).map_or("", |name| name);
+                Err(Error::of(name, Fault::DuplicateName))
             }
         }
     }
 
-    fn order(self, members: &[Member<'_>]) -> Result<Vec<usize>> {
-        if self.unknown == 0 {
-            return Ok(self.known.into_iter().flatten().collect());
+    /// The members that have a value, sorted by name. Null and the empty string are no value.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Member> {
+        let (known, all) = match &self.order {
+            None => (Some(self.known.iter().flatten()), None),
+            Some(order) => (None, Some(order.iter())),
+        };
+        let places = known.into_iter().flatten().chain(all.into_iter().flatten());
+        places
+            .filter_map(|&index| self.members.get(index))
+            .filter(|member| member.has_value())
+    }
+
+    /// The text of the field at a place in [`FIELDS`], if it has a value.
+    pub(super) fn known(&self, place: usize) -> Option<Cow<'a, str>> {
+        let index = (*self.known.get(place)?)?;
+        let member = self.members.get(index)?;
+        member.has_value().then(|| member.value.decode(self.text))
+    }
+
+    /// The text of the field of that name, if it has a value.
+    pub(super) fn find(&self, name: &str) -> Option<Cow<'a, str>> {
+        if let Some(place) = fields::place(name) {
+            return self.known(place);
         }
-        sorted(&mut members.iter().map(|member| &*member.name)).map_err(|twice| {
-            let name = members.get(twice).map_or("", |member| &*member.name);
-            Error::of(name, Fault::DuplicateName)
-        })
+        let mut members = self.members.iter();
+        let member = members.find(|member| member.name.decode(self.text) == name)?;
+        member.has_value().then(|| member.value.decode(self.text))
+    }
+
+    /// What is signed: the values that the digest covers, in their order.
+    pub(super) fn canonical(&self) -> String {
+        let mut canonical = String::with_capacity(self.text.len());
+        for member in self.iter() {
+            if member.is_signed() {
+                member.value.push_to(&mut canonical, self.text);
+            }
+        }
+        canonical
     }
 }
 
-fn member<'a>(scanner: &mut Scanner<'a>) -> Result<Member<'a>> {
-    let quoted_name = scanner.name()?;
-    let name = quoted_name.decode();
-    let value = match scanner.token()? {
-        Token::Null => Scalar::Null,
-        Token::Bool { value, start } => Scalar::Bare {
-            raw: if value { "true" } else { "false" },
-            start,
-        },
-        Token::Number { raw, start } => Scalar::Bare { raw, start },
-        Token::String(quoted) => Scalar::String(quoted),
-        Token::Array | Token::Object => return Err(Error::of(&name, Fault::Nested)),
-    };
-    Ok(Member {
-        known: fields::place(&name),
-        name,
-        quoted_name,
-        value,
-    })
-}
+impl Member {
+    #[inline(always)]
+    fn has_value(&self) -> bool {
+        self.kind != Kind::Null && self.value.end > self.value.start
+    }
 
-impl Member<'_> {
     /// Whether the digest covers the field when it has a value. A name that nobody knows yet is
     /// signed: the rule is a list of exceptions.
+    #[inline(always)]
     pub(super) fn is_signed(&self) -> bool {
         let known = self.known.and_then(|known| fields::SIGNED.get(known));
         *known.unwrap_or(&true)
-    }
-}
-
-impl Scalar<'_> {
-    /// Whether the value is signed at all: null and the empty string are not.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Scalar::Null => true,
-            Scalar::Bare { .. } => false,
-            Scalar::String(quoted) => quoted.raw.is_empty(),
-        }
-    }
-
-    /// The value's text in pieces, escapes resolved.
-    pub(super) fn each_piece(&self, mut piece: impl FnMut(&str)) {
-        match self {
-            Scalar::Null => {}
-            Scalar::Bare { raw, .. } => piece(raw),
-            Scalar::String(quoted) => quoted.each_piece(piece),
-        }
-    }
-
-    /// The value's text; null has none.
-    pub(super) fn text(&self) -> Option<Cow<'_, str>> {
-        match self {
-            Scalar::Null => None,
-            Scalar::Bare { raw, .. } => Some(Cow::Borrowed(raw)),
-            Scalar::String(quoted) => Some(quoted.decode()),
-        }
     }
 }

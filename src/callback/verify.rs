@@ -1,14 +1,15 @@
 //! From the bytes of a callback to its fields, if the digest is right.
 
-use alloc::{borrow::Cow, string::String, vec, vec::Vec};
+use alloc::{borrow::Cow, vec, vec::Vec};
 
 use super::{
+    fields::{MERCHANT_NO, SIGN, TRANSACTION_ID},
     header,
-    read::{Flat, Member, Scalar},
+    read::{Flat, Member},
 };
 use crate::{
     error::{Error, Fault, Result},
-    json::Quoted,
+    json::Place,
     query::Merchant,
     signature::{Rule, Secret, Signature, sign_canonical},
 };
@@ -59,7 +60,8 @@ pub struct Callback<'a> {
 /// One field of a callback that has a value.
 #[derive(Clone, Copy)]
 pub struct Field<'a> {
-    member: &'a Member<'a>,
+    text: &'a str,
+    member: &'a Member,
     /// Whether the digest covers the value.
     pub signed: bool,
     /// The place in [`FIELDS`], for a name that is known.
@@ -101,13 +103,13 @@ pub fn verify_callback<'a>(body: &'a [u8], options: &VerifyOptions<'_>) -> Resul
     let received = received_signatures(&flat, options)?;
     let secret_index = matching_secret(&flat, &received, options.secrets)?;
     let callback = Callback { flat, secret_index };
-    match callback.text_of("merchantNo") {
+    match callback.flat.known(MERCHANT_NO) {
         Some(merchant_no) if merchant_no == options.merchant.as_str() => {}
         _ => {
             return Err(Error::of("merchantNo", Fault::OtherMerchant));
         }
     }
-    match callback.text_of("transactionId") {
+    match callback.flat.known(TRANSACTION_ID) {
         None => Err(Error::of("transactionId", Fault::IdMissing)),
         Some(id) if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) => {
             Err(Error::of("transactionId", Fault::IdMalformed))
@@ -120,7 +122,7 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
     match options.header {
         Some(header) => header::parse(header),
         None if options.require_header => Err(Error::of(header::FIELD, Fault::HeaderMissing)),
-        None => match flat.find("sign").and_then(|member| member.value.text()) {
+        None => match flat.known(SIGN) {
             Some(sign) => Signature::parse(&sign).map(|sign| vec![sign]),
             None => Err(Error::of("sign", Fault::BodySignatureMissing)),
         },
@@ -130,12 +132,7 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
 /// Every secret is held against every signature, so that time does not tell which one matched.
 fn matching_secret(flat: &Flat<'_>, received: &[Signature], secrets: &[Secret]) -> Result<usize> {
     // One long piece is hashed faster than many short ones.
-    let mut canonical = String::with_capacity(flat.text.len());
-    for member in flat.iter() {
-        if member.is_signed() {
-            member.value.each_piece(|piece| canonical.push_str(piece));
-        }
-    }
+    let canonical = flat.canonical();
     let mut found = None;
     for (index, secret) in secrets.iter().enumerate() {
         let computed = sign_canonical(&canonical, secret);
@@ -153,7 +150,7 @@ impl<'a> Callback<'a> {
     /// The gateway's id of this attempt; the body of the acknowledgement.
     #[must_use]
     pub fn transaction_id(&self) -> Cow<'_, str> {
-        self.text_of("transactionId").unwrap_or_default()
+        self.flat.known(TRANSACTION_ID).unwrap_or_default()
     }
 
     /// Which of the secrets signed it, counted from 0.
@@ -171,85 +168,53 @@ impl<'a> Callback<'a> {
     /// The value of a signed field; `None` where it is empty, absent or not signed.
     #[must_use]
     pub fn signed(&self, name: &str) -> Option<Cow<'_, str>> {
-        Rule::Callback.signs(name).then(|| self.text_of(name))?
+        Rule::Callback.signs(name).then(|| self.flat.find(name))?
     }
 
     /// The value of a field that the signature does not cover: anybody can have changed it.
     #[must_use]
     pub fn unsigned(&self, name: &str) -> Option<Cow<'_, str>> {
         let unsigned = !Rule::Callback.signs(name) && name != "sign";
-        unsigned.then(|| self.text_of(name))?
+        unsigned.then(|| self.flat.find(name))?
     }
 
     /// Every field that has a value, sorted by name, without the signature.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         self.flat
             .iter()
-            .filter(|member| !member.value.is_empty() && member.name != "sign")
+            .filter(|member| member.known != Some(SIGN))
             .map(|member| Field {
+                text: self.flat.text,
                 member,
                 signed: member.is_signed(),
                 known: member.known,
             })
-    }
-
-    fn text_of(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.flat.find(name)?.value.text()
     }
 }
 
 impl<'a> Field<'a> {
     /// The field's name.
     #[must_use]
-    pub fn name(&self) -> &'a str {
-        &self.member.name
+    pub fn name(&self) -> Cow<'a, str> {
+        self.member.name.decode(self.text)
     }
 
     /// The value: a string's content, or a number or boolean as written.
     #[must_use]
     pub fn value(&self) -> Cow<'a, str> {
-        self.member.value.text().unwrap_or_default()
+        self.member.value.decode(self.text)
     }
 
     /// Where the value stands in the body, without quotes.
     #[must_use]
-    pub fn place(&self) -> Place {
-        match self.member.value {
-            Scalar::Null => Place::default(),
-            Scalar::Bare { raw, start } => Place {
-                start,
-                end: start + raw.len(),
-                escaped: false,
-            },
-            Scalar::String(quoted) => Place::of(quoted),
-        }
+    pub const fn place(&self) -> Place {
+        self.member.value
     }
 
     /// Where the name stands in the body, without quotes.
     #[must_use]
-    pub fn name_place(&self) -> Place {
-        Place::of(self.member.quoted_name)
-    }
-}
-
-/// A stretch of the body, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
-    /// Whether the stretch holds JSON escapes.
-    pub escaped: bool,
-}
-
-impl Place {
-    const fn of(quoted: Quoted<'_>) -> Self {
-        Place {
-            start: quoted.start,
-            end: quoted.start + quoted.raw.len(),
-            escaped: quoted.escaped,
-        }
+    pub const fn name_place(&self) -> Place {
+        self.member.name
     }
 }
 

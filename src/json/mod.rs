@@ -14,7 +14,8 @@ mod write;
 pub use value::Value;
 
 pub(crate) use names::{prefix, sorted};
-pub(crate) use scanner::{Quoted, Scanner, Token};
+pub use scanner::Place;
+pub(crate) use scanner::{Kind, Scanner};
 pub(crate) use write::write_string;
 
 use crate::error::{Error, Fault, Result};

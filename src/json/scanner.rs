@@ -1,4 +1,7 @@
 //! The one reader of JSON: tokens from a text, by the grammar of RFC 8259, with nothing forgiven.
+//!
+//! Tokens are places in the text. What is called for each byte or token is inlined even where the
+//! Wasm is built for size, since every callback passes through here.
 
 use alloc::{borrow::Cow, string::String};
 
@@ -7,24 +10,24 @@ use crate::{
     text::cut,
 };
 
-/// A string as it stood between its quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Quoted<'a> {
-    /// The text between the quotes, escapes and all.
-    pub(crate) raw: &'a str,
-    /// Where `raw` starts in the whole text.
-    pub(crate) start: usize,
-    /// Whether `raw` holds an escape.
-    pub(crate) escaped: bool,
+/// A stretch of the text, in bytes: a scalar as written, or a string between its quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Whether the stretch holds JSON escapes.
+    pub escaped: bool,
 }
 
 /// What a value starts with, or all of it where it is a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Token<'a> {
+pub(crate) enum Kind {
     Null,
-    Bool { value: bool, start: usize },
-    Number { raw: &'a str, start: usize },
-    String(Quoted<'a>),
+    Bool,
+    Number,
+    String,
     Array,
     Object,
 }
@@ -39,13 +42,9 @@ impl<'a> Scanner<'a> {
         Scanner { text, at: 0 }
     }
 
-    pub(crate) const fn position(&self) -> usize {
-        self.at
-    }
-
     #[cold]
-    fn syntax(&self) -> Error {
-        Error::at(self.at, Fault::NotJson)
+    pub(crate) fn fault<T>(&self, fault: Fault) -> Result<T> {
+        Err(Error::at(self.at, fault))
     }
 
     #[inline(always)]
@@ -53,8 +52,8 @@ impl<'a> Scanner<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    #[inline(always)]
     /// Skips white space and looks at the next byte.
+    #[inline(always)]
     pub(crate) fn next_byte(&mut self) -> Option<u8> {
         loop {
             match self.peek() {
@@ -64,8 +63,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[inline(always)]
     /// Takes `byte` if it comes next, after white space.
+    #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> bool {
         let found = self.next_byte() == Some(byte);
         self.at += usize::from(found);
@@ -77,19 +76,20 @@ impl<'a> Scanner<'a> {
         if self.take(byte) {
             Ok(())
         } else {
-            Err(self.syntax())
+            self.fault(Fault::NotJson)
         }
     }
 
     pub(crate) fn end(&mut self) -> Result<()> {
         match self.next_byte() {
             None => Ok(()),
-            Some(_) => Err(Error::at(self.at, Fault::TrailingBytes)),
+            Some(_) => self.fault(Fault::TrailingBytes),
         }
     }
 
     /// A name and its colon.
-    pub(crate) fn name(&mut self) -> Result<Quoted<'a>> {
+    #[inline(always)]
+    pub(crate) fn name(&mut self) -> Result<Place> {
         self.expect(b'"')?;
         let name = self.string()?;
         self.expect(b':')?;
@@ -97,45 +97,48 @@ impl<'a> Scanner<'a> {
     }
 
     /// A scalar, or the opening bracket of an array or object.
-    pub(crate) fn token(&mut self) -> Result<Token<'a>> {
-        match self.next_byte() {
-            Some(b'"') => {
-                self.at += 1;
-                self.string().map(Token::String)
-            }
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'n') => self.literal("null", Token::Null),
-            Some(b't') => self.bool("true", true),
-            Some(b'f') => self.bool("false", false),
-            Some(b'[') => {
-                self.at += 1;
-                Ok(Token::Array)
-            }
-            Some(b'{') => {
-                self.at += 1;
-                Ok(Token::Object)
-            }
-            _ => Err(self.syntax()),
+    #[inline(always)]
+    pub(crate) fn token(&mut self) -> Result<(Kind, Place)> {
+        if self.take(b'"') {
+            return Ok((Kind::String, self.string()?));
         }
+        self.other_token()
     }
 
-    fn bool(&mut self, word: &str, value: bool) -> Result<Token<'a>> {
+    fn other_token(&mut self) -> Result<(Kind, Place)> {
         let start = self.at;
-        self.literal(word, Token::Bool { value, start })
+        let kind = match self.peek() {
+            Some(b'-' | b'0'..=b'9') => {
+                self.number()?;
+                Kind::Number
+            }
+            Some(b'n') => self.literal("null", Kind::Null)?,
+            Some(b't') => self.literal("true", Kind::Bool)?,
+            Some(b'f') => self.literal("false", Kind::Bool)?,
+            Some(b'[') => self.literal("[", Kind::Array)?,
+            Some(b'{') => self.literal("{", Kind::Object)?,
+            _ => return self.fault(Fault::NotJson),
+        };
+        let place = Place {
+            start,
+            end: self.at,
+            escaped: false,
+        };
+        Ok((kind, place))
     }
 
-    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>> {
+    fn literal(&mut self, word: &str, kind: Kind) -> Result<Kind> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
-            return Err(self.syntax());
+            return self.fault(Fault::NotJson);
         }
         self.at += word.len();
-        Ok(token)
+        Ok(kind)
     }
 
     fn digits(&mut self) -> Result<()> {
         if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err(self.syntax());
+            return self.fault(Fault::NotJson);
         }
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
@@ -143,8 +146,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<Token<'a>> {
-        let start = self.at;
+    fn number(&mut self) -> Result<()> {
         if self.peek() == Some(b'-') {
             self.at += 1;
         }
@@ -164,67 +166,69 @@ impl<'a> Scanner<'a> {
             }
             self.digits()?;
         }
-        let raw = self.text.get(start..self.at).unwrap_or_default();
-        Ok(Token::Number { raw, start })
+        Ok(())
     }
 
     /// The rest of a string, its opening quote taken.
-    fn string(&mut self) -> Result<Quoted<'a>> {
+    fn string(&mut self) -> Result<Place> {
         let start = self.at;
+        let bytes = self.text.as_bytes();
         let mut escaped = false;
         loop {
-            self.at += plain_bytes(self.text.as_bytes().get(self.at..).unwrap_or_default());
+            let mut rest = bytes.get(self.at..).unwrap_or_default();
+            while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+                let special = special_bytes(u64::from_le_bytes(*chunk));
+                if special != 0 {
+                    self.at += (special.trailing_zeros() / 8) as usize;
+                    break;
+                }
+                self.at += 8;
+                rest = tail;
+            }
+            while matches!(self.peek(), Some(byte) if byte >= 0x20 && byte != b'"' && byte != b'\\')
+            {
+                self.at += 1;
+            }
             match self.peek() {
                 Some(b'"') => {
-                    let raw = self.text.get(start..self.at).unwrap_or_default();
+                    let end = self.at;
                     self.at += 1;
-                    return Ok(Quoted {
-                        raw,
+                    return Ok(Place {
                         start,
+                        end,
                         escaped,
                     });
                 }
                 Some(b'\\') => {
                     escaped = true;
-                    let rest = self.text.get(self.at..).unwrap_or_default();
-                    let (_, length) = escape(rest).map_err(|fault| Error::at(self.at, fault))?;
-                    self.at += length;
+                    // Quotes are what is escaped in callbacks.
+                    self.at += match bytes.get(self.at + 1) {
+                        Some(b'"') => 2,
+                        _ => match escape(self.text.get(self.at..).unwrap_or_default()) {
+                            Ok((_, length)) => length,
+                            Err(fault) => return self.fault(fault),
+                        },
+                    };
                 }
-                _ => return Err(self.syntax()),
+                _ => return self.fault(Fault::NotJson),
             }
         }
     }
 }
 
+/// Eight bytes at once: the lowest bit that is set lies in the first quote, backslash or control
+/// character, if there is one. A byte is below n where subtracting n borrows through its high bit,
+/// which was not set before.
 #[inline(always)]
-/// How many bytes stand before the next quote, backslash or control character.
-fn plain_bytes(bytes: &[u8]) -> usize {
-    let mut plain = 0;
-    let mut rest = bytes;
-    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
-        let special = special_bytes(u64::from_le_bytes(*chunk));
-        if special != 0 {
-            return plain + (special.trailing_zeros() / 8) as usize;
-        }
-        plain += chunk.len();
-        rest = tail;
-    }
-    let is_special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < 0x20;
-    plain + rest.iter().position(is_special).unwrap_or(rest.len())
-}
-
-#[inline(always)]
-/// Eight bytes at once: the lowest bit that is set lies in the first special byte, if there is one.
-/// A byte is zero where subtracting one borrows through its high bit, which was not set before.
 const fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let quote = word ^ (ONES * b'"' as u64);
     let backslash = word ^ (ONES * b'\\' as u64);
-    let zero_quote = quote.wrapping_sub(ONES) & !quote;
-    let zero_backslash = backslash.wrapping_sub(ONES) & !backslash;
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (zero_quote | zero_backslash | control) & HIGH
+    let is_quote = quote.wrapping_sub(ONES) & !quote;
+    let is_backslash = backslash.wrapping_sub(ONES) & !backslash;
+    let is_control = word.wrapping_sub(ONES * 0x20) & !word;
+    (is_quote | is_backslash | is_control) & HIGH
 }
 
 /// The character that an escape at the start of `text` stands for, and the length of the escape.
@@ -271,36 +275,45 @@ fn code_unit(text: &str, at: usize) -> Option<u32> {
     })
 }
 
-impl<'a> Quoted<'a> {
-    /// The string that is meant, in pieces: runs without an escape, and what the escapes stand for.
-    pub(crate) fn each_piece(&self, mut piece: impl FnMut(&str)) {
-        let mut rest = self.raw;
+impl Place {
+    /// The stretch as it is written.
+    #[inline(always)]
+    pub(crate) fn raw(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Appends the text that is meant, escapes resolved.
+    #[inline(always)]
+    pub(crate) fn push_to(self, out: &mut String, text: &str) {
         if self.escaped {
-            while let Some((before, _)) = cut(rest, b'\\') {
-                let tail = rest.get(before.len()..).unwrap_or_default();
-                // The scanner has accepted every escape; a broken one would end the string here.
-                let Ok((character, length)) = escape(tail) else {
-                    break;
-                };
-                if !before.is_empty() {
-                    piece(before);
-                }
-                piece(character.encode_utf8(&mut [0; 4]));
-                rest = tail.get(length..).unwrap_or_default();
-            }
-        }
-        if !rest.is_empty() {
-            piece(rest);
+            self.push_unescaped(out, text);
+        } else {
+            out.push_str(self.raw(text));
         }
     }
 
-    /// The string that is meant.
-    pub(crate) fn decode(&self) -> Cow<'a, str> {
-        if !self.escaped {
-            return Cow::Borrowed(self.raw);
+    fn push_unescaped(self, out: &mut String, text: &str) {
+        let mut rest = self.raw(text);
+        while let Some((before, _)) = cut(rest, b'\\') {
+            out.push_str(before);
+            let tail = rest.get(before.len()..).unwrap_or_default();
+            // The scanner has accepted every escape; a broken one would end the string here.
+            let Ok((character, length)) = escape(tail) else {
+                return;
+            };
+            out.push(character);
+            rest = tail.get(length..).unwrap_or_default();
         }
-        let mut decoded = String::with_capacity(self.raw.len());
-        self.each_piece(|piece| decoded.push_str(piece));
+        out.push_str(rest);
+    }
+
+    /// The text that is meant, escapes resolved.
+    pub(crate) fn decode(self, text: &str) -> Cow<'_, str> {
+        if !self.escaped {
+            return Cow::Borrowed(self.raw(text));
+        }
+        let mut decoded = String::with_capacity(self.end - self.start);
+        self.push_unescaped(&mut decoded, text);
         Cow::Owned(decoded)
     }
 }

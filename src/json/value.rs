@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::error::{Error, Fault, Result};
 
-use super::{MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, Token, sorted, utf8};
+use super::{Kind, MAX_ANSWER_BYTES, MAX_DEPTH, Scanner, sorted, utf8};
 
 /// A JSON value. Numbers are kept as they were written, and objects in the order they came in,
 /// each name once.
@@ -30,8 +30,9 @@ impl Value {
         if bytes.len() > MAX_ANSWER_BYTES {
             return Err(Error::new(Fault::TooLong));
         }
-        let mut scanner = Scanner::new(utf8(bytes)?);
-        let value = read(&mut scanner, 0)?;
+        let text = utf8(bytes)?;
+        let mut scanner = Scanner::new(text);
+        let value = read(&mut scanner, text, 0)?;
         scanner.end()?;
         Ok(value)
     }
@@ -64,27 +65,26 @@ impl Value {
     }
 }
 
-fn read(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
-    match scanner.token()? {
-        Token::Null => Ok(Value::Null),
-        Token::Bool { value, .. } => Ok(Value::Bool(value)),
-        Token::Number { raw, .. } => Ok(Value::Number(raw.into())),
-        Token::String(quoted) => Ok(Value::String(quoted.decode().into_owned())),
-        Token::Array | Token::Object if depth >= MAX_DEPTH => {
-            Err(Error::at(scanner.position(), Fault::TooDeep))
-        }
-        Token::Array => array(scanner, depth + 1),
-        Token::Object => object(scanner, depth + 1),
+fn read(scanner: &mut Scanner<'_>, text: &str, depth: usize) -> Result<Value> {
+    let (kind, place) = scanner.token()?;
+    match kind {
+        Kind::Null => Ok(Value::Null),
+        Kind::Bool => Ok(Value::Bool(place.raw(text) == "true")),
+        Kind::Number => Ok(Value::Number(place.raw(text).into())),
+        Kind::String => Ok(Value::String(place.decode(text).into_owned())),
+        Kind::Array | Kind::Object if depth >= MAX_DEPTH => scanner.fault(Fault::TooDeep),
+        Kind::Array => array(scanner, text, depth + 1),
+        Kind::Object => object(scanner, text, depth + 1),
     }
 }
 
-fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
+fn array(scanner: &mut Scanner<'_>, text: &str, depth: usize) -> Result<Value> {
     let mut items = Vec::new();
     if scanner.take(b']') {
         return Ok(Value::Array(items));
     }
     loop {
-        items.push(read(scanner, depth)?);
+        items.push(read(scanner, text, depth)?);
         if !scanner.take(b',') {
             scanner.expect(b']')?;
             return Ok(Value::Array(items));
@@ -92,14 +92,14 @@ fn array(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
     }
 }
 
-fn object(scanner: &mut Scanner<'_>, depth: usize) -> Result<Value> {
+fn object(scanner: &mut Scanner<'_>, text: &str, depth: usize) -> Result<Value> {
     let mut members: Vec<(String, Value)> = Vec::new();
     if scanner.take(b'}') {
         return Ok(Value::Object(members));
     }
     loop {
-        let name = scanner.name()?.decode().into_owned();
-        members.push((name, read(scanner, depth)?));
+        let name = scanner.name()?.decode(text).into_owned();
+        members.push((name, read(scanner, text, depth)?));
         if !scanner.take(b',') {
             scanner.expect(b'}')?;
             return match sorted(&mut members.iter().map(|(name, _)| name.as_str()))
