@@ -59,6 +59,9 @@ export function checkCallback(body, options) {
 }
 
 export async function verifyRequest(request, options) {
+  if (typeof request?.headers?.get !== 'function') {
+    throw new OnerwayError('param_invalid', 'request: is a Web Request', { field: 'request' });
+  }
   if (request.bodyUsed) {
     throw new OnerwayError('param_invalid', 'request: its body has been read already; pass it unread, or a clone', {
       field: 'request',
@@ -66,7 +69,9 @@ export async function verifyRequest(request, options) {
   }
   const { maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);
-  const body = await readBody(request, maxBytes);
+  const body = await readBody(request, maxBytes).catch((cause) => {
+    throw new OnerwayError('network', 'request: its body broke off while it was read', { field: 'request', cause });
+  });
   if (body === null) {
     throw new OnerwayError('body_too_large', 'the body is longer than maxBytes (64 KiB unless set)');
   }
@@ -74,7 +79,13 @@ export async function verifyRequest(request, options) {
 }
 
 function headerOf(headers) {
-  if (typeof headers.get === 'function') return headers.get(SIGNATURE_HEADER) ?? undefined;
+  if (typeof headers !== 'object') {
+    throw new OnerwayError('config_invalid', 'headers: is a Headers object or a record of headers', { field: 'headers' });
+  }
+  if (typeof headers.get === 'function') {
+    const value = headers.get(SIGNATURE_HEADER);
+    return value === null || value === undefined ? undefined : String(value);
+  }
   for (const name of Object.keys(headers)) {
     if (name.toLowerCase() !== SIGNATURE_HEADER) continue;
     const value = headers[name];

@@ -1,7 +1,7 @@
 import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
-import { buildQueryRequest, parseQueryResponse } from './query.js';
+import { buildQueryRequest, checkAddress, parseQueryResponse } from './query.js';
 import { callSettings } from './settings.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -14,6 +14,7 @@ export class Onerway {
 
   constructor(options) {
     const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
+    checkAddress(settings.baseUrl);
     call((core) => core.checkSettings(...callSettings(settings)));
     if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
@@ -48,32 +49,41 @@ export class Onerway {
   /** The bytes of the answer. */
   async #send(request, signal) {
     const abort = new AbortController();
-    const stop = () => abort.abort();
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop, { once: true });
-    let late = false;
+    let stop;
+    // The limit holds even where the given fetch does not listen to its signal.
+    const stopped = new Promise((_, reject) => {
+      stop = (error) => {
+        reject(error);
+        abort.abort();
+      };
+    });
+    const onAbort = () => stop(new OnerwayError('aborted', 'the call was aborted', { cause: signal.reason }));
     const timer = setTimeout(() => {
-      late = true;
-      stop();
+      stop(new OnerwayError('timeout', `the gateway did not answer within ${this.#timeoutMs} ms`));
     }, this.#timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     try {
-      const response = await this.#fetch(request, { signal: abort.signal });
-      if (!response.ok) {
-        await response.body?.cancel();
-        throw httpStatus(response);
-      }
-      const bytes = await readBody(response, MAX_ANSWER_BYTES);
-      if (bytes === null) throw new OnerwayError('response_invalid', 'the answer is longer than 4 MiB');
-      return bytes;
+      return await Promise.race([stopped, this.#receive(request, abort.signal)]);
     } catch (cause) {
       if (cause instanceof OnerwayError) throw cause;
-      if (late) throw new OnerwayError('timeout', `the gateway did not answer within ${this.#timeoutMs} ms`, { cause });
-      if (abort.signal.aborted) throw new OnerwayError('aborted', 'the call was aborted', { cause });
       throw new OnerwayError('network', 'the gateway could not be reached', { cause });
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
+      signal?.removeEventListener('abort', onAbort);
     }
+  }
+
+  async #receive(request, signal) {
+    signal.throwIfAborted();
+    const response = await this.#fetch(request, { signal });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw httpStatus(response);
+    }
+    const bytes = await readBody(response, MAX_ANSWER_BYTES);
+    if (bytes === null) throw new OnerwayError('response_invalid', 'the answer is longer than 4 MiB');
+    return bytes;
   }
 }
 

@@ -1,18 +1,31 @@
 import { call } from './core.js';
+import { OnerwayError } from './error.js';
 import { encodeParams } from './params.js';
 import { callSettings } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
-  const { url, body } = call((core) => core.buildQuery(String(kind), encodeParams(params), ...callSettings(options), false));
+  const fields = encodeParams(params);
+  const settings = callSettings(options);
+  const { url, body } = call((core) => core.buildQuery(String(kind), fields, ...settings, false));
   return { url, method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
 }
 
 export function buildQueryRequest(kind, params, options) {
-  return call((core) => core.buildQuery(String(kind), encodeParams(params), ...callSettings(options), true));
+  checkAddress(options?.baseUrl);
+  const fields = encodeParams(params);
+  const settings = callSettings(options);
+  return call((core) => core.buildQuery(String(kind), fields, ...settings, true));
 }
 
 export function parseQueryResponse(kind, text) {
   const bytes = bytesOf(text, 'text', 'response_invalid');
   return call((core) => core.parseQueryResponse(String(kind), bytes));
+}
+
+// The core knows what is allowed; whether it is an address at all, the platform knows best.
+export function checkAddress(baseUrl) {
+  if (typeof baseUrl === 'string' && baseUrl !== '' && URL.canParse?.(baseUrl) === false) {
+    throw new OnerwayError('config_invalid', 'baseUrl: is no address', { field: 'baseUrl' });
+  }
 }

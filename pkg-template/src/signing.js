@@ -3,19 +3,27 @@ import { encodeParams } from './params.js';
 import { joinSecrets } from './settings.js';
 import { bytesOf } from './text.js';
 
-export function canonicalString(params, { rule = 'request' } = {}) {
-  return call((core) => core.canonicalString(encodeParams(params), String(rule)));
+export function canonicalString(params, options) {
+  const rule = options?.rule ?? 'request';
+  const fields = encodeParams(params);
+  return call((core) => core.canonicalString(fields, String(rule)));
 }
 
-export function sign(params, secret, { rule = 'request' } = {}) {
-  return call((core) => core.sign(encodeParams(params), ...joinSecrets(secret), String(rule)));
+export function sign(params, secret, options) {
+  const rule = options?.rule ?? 'request';
+  const fields = encodeParams(params);
+  const secrets = joinSecrets(secret);
+  return call((core) => core.sign(fields, ...secrets, String(rule)));
 }
 
 export function signRequest(params, secret) {
-  return call((core) => core.signRequest(encodeParams(params), ...joinSecrets(secret)));
+  const fields = encodeParams(params);
+  const secrets = joinSecrets(secret);
+  return call((core) => core.signRequest(fields, ...secrets));
 }
 
 export function verifyResponse(text, secret) {
   const bytes = bytesOf(text, 'text', 'response_invalid');
-  return call((core) => core.verifyResponse(bytes, ...joinSecrets(secret)));
+  const secrets = joinSecrets(secret);
+  return call((core) => core.verifyResponse(bytes, ...secrets));
 }

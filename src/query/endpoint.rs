@@ -96,9 +96,10 @@ pub(super) fn check_path(path: &str) -> Result<&str> {
 }
 
 impl Endpoint {
-    /// From settings of which exactly one has to be there.
+    /// From settings of which exactly one has to be there; an empty one is not.
     pub fn parse(environment: Option<&str>, base_url: Option<&str>) -> Result<Endpoint> {
-        match (environment, base_url) {
+        let set = |text: &&str| !text.is_empty();
+        match (environment.filter(set), base_url.filter(set)) {
             (Some(name), None) => Environment::parse(name).map(Endpoint::Environment),
             (None, Some(text)) => BaseUrl::parse(text).map(Endpoint::BaseUrl),
             (None, None) => Err(Error::of("environment", Fault::EnvironmentMissing)),
@@ -131,7 +132,21 @@ fn host(authority: &str) -> Option<&str> {
     };
     let length = host.len() + port.map_or(0, |port| port.len() + 1);
     let port_ok = port.is_none_or(|port| decimal(port.as_bytes()).is_some_and(|n| n <= 65_535));
-    (!host.is_empty() && length == authority.len() && port_ok).then_some(host)
+    let plain = host.bytes().all(|byte| byte != b'[' && byte != b']');
+    let host_ok = !host.is_empty() && (plain || is_bracketed(host));
+    (host_ok && length == authority.len() && port_ok).then_some(host)
+}
+
+/// `[`, an IPv6 address by its characters, `]`.
+fn is_bracketed(host: &str) -> bool {
+    let address = host
+        .strip_prefix("[")
+        .and_then(|rest| rest.strip_suffix("]"));
+    address.is_some_and(|address| {
+        let mut bytes = address.bytes();
+        address.len() > 1
+            && bytes.all(|byte| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.')
+    })
 }
 
 fn is_loopback(host: &str) -> bool {

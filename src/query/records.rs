@@ -3,7 +3,7 @@
 //! Any field can be null. Ids and amounts are text as received. What the documents do not name is
 //! kept in `extra`, and so is a value of another shape than its field has.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use super::Kind;
@@ -297,8 +297,8 @@ fn unfold(value: Value) -> Value {
     };
     let unfolded = members.into_iter().flat_map(|(name, value)| match value {
         Value::Object(extra) if name == EXTRA => extra,
-        Value::Object(_) => vec![(name, unfold(value))],
-        value => vec![(name, value)],
+        Value::Object(_) => Vec::from([(name, unfold(value))]),
+        value => Vec::from([(name, value)]),
     });
     Value::Object(unfolded.collect())
 }

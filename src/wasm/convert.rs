@@ -57,6 +57,24 @@ pub(super) fn signing_secret(joined: &str, count: usize) -> Result<Secret> {
         .ok_or_else(|| Error::of("secret", Fault::SecretMissing))
 }
 
+/// Assigning to this name sets an object's prototype and no property.
+const PROTOTYPE: &str = "__proto__";
+
+/// Refuses what would be lost on its way to JavaScript.
+pub(super) fn check_names(value: &Value) -> Result<()> {
+    let mut inner: &[Value] = &[];
+    if let Value::Array(items) = value {
+        inner = items;
+    }
+    for (name, value) in value.members() {
+        if name == PROTOTYPE {
+            return Err(Error::of(PROTOTYPE, Fault::NameReserved));
+        }
+        check_names(value)?;
+    }
+    inner.iter().try_for_each(check_names)
+}
+
 /// A plain JavaScript value; numbers are strings, as they were written.
 pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();

@@ -97,7 +97,9 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
         total_elements,
     } = parse_page(kind, answer).map_err(thrown)?;
     let page = Object::new();
-    Reflect::set(&page, &"content".into(), &to_js(&Value::Array(content))?)?;
+    let content = Value::Array(content);
+    convert::check_names(&content).map_err(|error| thrown(error.in_answer()))?;
+    Reflect::set(&page, &"content".into(), &to_js(&content)?)?;
     for (name, count) in [
         ("current", current),
         ("size", size),

@@ -33,7 +33,9 @@ pub fn sign(params: &str, secret: &str, secrets: usize, rule: &str) -> Result<St
 pub fn sign_request(params: &str, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
     let signed = read(params)?.signed(&secret);
-    to_js(&fields(signed))
+    let fields = fields(signed);
+    convert::check_names(&fields).map_err(thrown)?;
+    to_js(&fields)
 }
 
 /// Whether `data.sign` in the whole answer of a creation is right.
