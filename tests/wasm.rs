@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Array, JSON, Object, Reflect};
-use onerway_edge::{Code, wasm};
+use onerway_edge::{Code, FIELDS, wasm};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Request;
@@ -27,7 +27,8 @@ fn property(object: &JsValue, name: &str) -> JsValue {
 }
 
 fn verify(body: &str) -> Result<Box<[u32]>, JsValue> {
-    wasm::verify(body.as_bytes(), SECRET, 1, "800209", None, false, 65536)
+    let input = [body, "800209", SECRET].concat();
+    wasm::verify(input.as_bytes(), body.len(), 6, 1, None, false, 65536)
 }
 
 /// The code and field of what was thrown: numbers and texts, in their order.
@@ -56,11 +57,10 @@ fn a_callback_becomes_a_table() {
     assert_eq!(table[0], 0, "the first secret signed");
     // Fifteen fields have a value, the signature aside; all are known, so a row has four numbers.
     assert_eq!(table.len(), 1 + 15 * 4);
-    let names = wasm::field_names();
     let values: Vec<_> = table[1..]
         .chunks(4)
         .map(|row| {
-            let name = names.split(',').nth(row[0] as usize).unwrap();
+            let name = FIELDS[row[0] as usize];
             (name, &CALLBACK[row[2] as usize..row[3] as usize])
         })
         .collect();

@@ -52,8 +52,7 @@ impl<'a> Flat<'a> {
         if !scanner.take(b'}') {
             loop {
                 has_unknown |= !flat.add(&mut scanner)?;
-                if !scanner.take(b',') {
-                    scanner.expect(b'}')?;
+                if !scanner.more(b'}')? {
                     break;
                 }
             }

@@ -71,13 +71,21 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    #[inline(always)]
     pub(crate) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.take(byte) {
             Ok(())
         } else {
             self.fault(Fault::NotJson)
         }
+    }
+
+    /// Whether a comma comes next, or else what closes the list.
+    pub(crate) fn more(&mut self, close: u8) -> Result<bool> {
+        if self.take(b',') {
+            return Ok(true);
+        }
+        self.expect(close)?;
+        Ok(false)
     }
 
     pub(crate) fn end(&mut self) -> Result<()> {
@@ -88,7 +96,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// A name and its colon.
-    #[inline(always)]
     pub(crate) fn name(&mut self) -> Result<Place> {
         self.expect(b'"')?;
         let name = self.string()?;
@@ -97,7 +104,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// A scalar, or the opening bracket of an array or object.
-    #[inline(always)]
     pub(crate) fn token(&mut self) -> Result<(Kind, Place)> {
         if self.take(b'"') {
             return Ok((Kind::String, self.string()?));

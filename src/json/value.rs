@@ -85,8 +85,7 @@ fn array(scanner: &mut Scanner<'_>, text: &str, depth: usize) -> Result<Value> {
     }
     loop {
         items.push(read(scanner, text, depth)?);
-        if !scanner.take(b',') {
-            scanner.expect(b']')?;
+        if !scanner.more(b']')? {
             return Ok(Value::Array(items));
         }
     }
@@ -100,8 +99,7 @@ fn object(scanner: &mut Scanner<'_>, text: &str, depth: usize) -> Result<Value> 
     loop {
         let name = scanner.name()?.decode(text).into_owned();
         members.push((name, read(scanner, text, depth)?));
-        if !scanner.take(b',') {
-            scanner.expect(b'}')?;
+        if !scanner.more(b'}')? {
             return match sorted(&mut members.iter().map(|(name, _)| name.as_str()))
                 .err()
                 .and_then(|twice| members.get(twice))

@@ -449,7 +449,7 @@ async function runOne(test, { browser, site, url }) {
   }
 }
 
-export default async function testPage({ consumer }) {
+export default async function testPage({ consumer = process.env.ONERWAY_EDGE_CONSUMER } = {}) {
   const outcome = { passed: 0, failed: 0, failures: [] };
   const site = await assembleSite(consumer);
   const server = await serveFolder(site);
