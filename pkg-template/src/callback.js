@@ -1,14 +1,14 @@
 import { setters } from 'virtual:texts';
 import { readBody } from './body.js';
-import { call } from './core.js';
+import { bytesIn, call, wordsIn } from './core.js';
 import { OnerwayError } from './error.js';
 import { joinSecrets, textSetting } from './settings.js';
-import { encode, joinBytes, textOf } from './text.js';
+import { checkWellFormed, encode, encodeInto, textOf, viewOf } from './text.js';
 
 const SIGNATURE_HEADER = 'x-rh-signature';
 const MAX_BYTES = 64 * 1024;
 
-// A row of the core's table: name, flags, start and end of the value; src/wasm/callback.rs.
+// The core's table: its end, the secret's index, then rows; src/wasm/callback.rs.
 const SIGNED = 1;
 const ESCAPED = 2;
 const UNKNOWN = 4;
@@ -18,14 +18,43 @@ export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);
   const header = headers ? headerOf(headers) : undefined;
-  const { tail, merchantBytes, count } = settingsOf(secret, merchantNo);
-  const [input, length] = joinBytes(body, 'body', 'body_not_json', tail);
-  const table = call((core) =>
-    core.verifyCallback(input, length, merchantBytes, count, header, Boolean(requireHeader), maxBytes),
-  );
-  const text = typeof body === 'string' ? body : textOf(body);
-  // Places count bytes; in a text of ASCII alone these are the places of its characters too.
-  return eventOf(text.length === length ? text : input, table);
+  const settings = settingsOf(secret, merchantNo);
+  const input = typeof body === 'string' ? body : viewOf(body, 'body');
+  return call((core, instance) => {
+    const { start, length } = write(core, instance, input, settings.tail, maxBytes);
+    const table = core.verifyCallback(
+      length,
+      settings.merchantBytes,
+      settings.secretBytes,
+      settings.count,
+      header,
+      Boolean(requireHeader),
+      maxBytes,
+    );
+    const text = typeof input === 'string' ? input : textOf(input);
+    // Places count bytes; in a text of ASCII alone these are the places of its characters too.
+    const source = text.length === length ? text : bytesIn(instance).subarray(start, start + length);
+    return eventOf(source, wordsIn(instance), table >>> 2);
+  });
+}
+
+/** Puts the body and the settings behind it into the core's memory. */
+function write(core, instance, input, tail, maxBytes) {
+  // No text has fewer bytes than characters: this one is too long, and the core says so.
+  if (input.length > maxBytes) return { start: 0, length: 2 ** 32 - 1 };
+  const isText = typeof input === 'string';
+  const most = isText ? input.length * 3 : input.length;
+  const start = core.inputAddress(most + tail.length);
+  const bytes = bytesIn(instance);
+  let { length } = input;
+  if (isText) {
+    length = encodeInto(input, bytes.subarray(start, start + most));
+    if (length !== input.length) checkWellFormed(input, 'body_not_json');
+  } else {
+    bytes.set(input, start);
+  }
+  bytes.set(tail, start + length);
+  return { start, length };
 }
 
 function checkLimit(maxBytes) {
@@ -45,7 +74,7 @@ function settingsOf(secret, merchantNo) {
   const tail = new Uint8Array(merchant.length + joined.length);
   tail.set(merchant);
   tail.set(joined, merchant.length);
-  last = { secret, merchantNo, tail, merchantBytes: merchant.length, count };
+  last = { secret, merchantNo, tail, merchantBytes: merchant.length, secretBytes: joined.length, count };
   return last;
 }
 
@@ -94,11 +123,12 @@ function headerOf(headers) {
   return undefined;
 }
 
-function eventOf(source, table) {
+function eventOf(source, table, start) {
   const signed = {};
   const unsigned = {};
-  let at = 1;
-  while (at < table.length) {
+  const end = start + table[start];
+  let at = start + 2;
+  while (at < end) {
     const flags = table[at + 1];
     const value = cut(source, table[at + 2], table[at + 3], flags & ESCAPED);
     const fields = flags & SIGNED ? signed : unsigned;
@@ -117,7 +147,7 @@ function eventOf(source, table) {
     transactionId: signed.transactionId,
     signed,
     unsigned,
-    secretIndex: table[0],
+    secretIndex: table[start + 1],
   };
 }
 

@@ -26,11 +26,23 @@ function start() {
   }
 }
 
-/** Runs an operation of the core; whatever fails becomes an OnerwayError. */
+/** The memory of an instance as bytes; made anew after it has grown. */
+export function bytesIn(instance) {
+  if (instance.bytes?.buffer !== instance.memory.buffer) instance.bytes = new Uint8Array(instance.memory.buffer);
+  return instance.bytes;
+}
+
+/** The same as 32-bit words. */
+export function wordsIn(instance) {
+  if (instance.words?.buffer !== instance.memory.buffer) instance.words = new Uint32Array(instance.memory.buffer);
+  return instance.words;
+}
+
+/** Runs an operation of the core on it and its memory; whatever fails becomes an OnerwayError. */
 export function call(operation) {
   current ??= start();
   try {
-    return operation(current);
+    return operation(current.core, current);
   } catch (thrown) {
     if (thrown instanceof OnerwayError) throw thrown;
     if (Array.isArray(thrown)) throw errorOf(thrown);

@@ -1,12 +1,16 @@
-//! Callbacks. A whole object is dear at the border, so a verified callback comes out as a table of
-//! offsets, and JavaScript cuts the text that it has already.
+//! Callbacks. Whole objects and arrays are dear at the border, so JavaScript writes the body into
+//! a buffer here, and a verified callback comes out as a table of offsets in another; JavaScript
+//! reads it at once and cuts the text that it has already.
 
-use alloc::{boxed::Box, string::String, vec::Vec};
+extern crate std;
+
+use alloc::{string::String, vec::Vec};
+use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
 use super::convert::{self, thrown};
-use crate::{Callback, Merchant, VerifyOptions, verify_callback};
+use crate::{Callback, Error, Fault, Merchant, Result, VerifyOptions, verify_callback};
 
 /// The digest covers the value.
 const SIGNED: u32 = 1;
@@ -17,41 +21,74 @@ const UNKNOWN: u32 = 4;
 /// That name holds JSON escapes.
 const NAME_ESCAPED: u32 = 8;
 
-/// Verifies a callback; throws, or gives the table of its fields.
-///
-/// Each text that crosses the border costs, so `input` holds all of them, one after the other: the
-/// body, merchantNo and the secrets.
+/// Both stay from call to call and grow with the longest body.
+#[derive(Default)]
+struct Buffers {
+    input: Vec<u8>,
+    table: Vec<u32>,
+}
+
+std::thread_local! {
+    static BUFFERS: RefCell<Buffers> = RefCell::default();
+}
+
+/// The address of a buffer of at least so many bytes, for the body, merchantNo and the secrets, one
+/// after the other.
+#[must_use]
+#[wasm_bindgen(js_name = inputAddress)]
+pub fn input_address(bytes: usize) -> usize {
+    BUFFERS.with_borrow_mut(|buffers| {
+        if buffers.input.len() < bytes {
+            buffers.input.resize(bytes, 0);
+        }
+        buffers.input.as_ptr() as usize
+    })
+}
+
+/// Verifies the callback in the input buffer; throws, or gives the address of the table.
 #[wasm_bindgen(js_name = verifyCallback)]
 pub fn verify(
-    input: &[u8],
     body_bytes: usize,
     merchant_bytes: usize,
+    secret_bytes: usize,
     secrets: usize,
     header: Option<String>,
     require_header: bool,
     max_bytes: usize,
-) -> Result<Box<[u32]>, JsValue> {
-    let (body, settings) = input.split_at_checked(body_bytes).unwrap_or_default();
-    let settings = core::str::from_utf8(settings).unwrap_or_default();
-    let (merchant, secret) = settings
-        .split_at_checked(merchant_bytes)
-        .unwrap_or_default();
-    let secrets = convert::secrets(secret, secrets).map_err(thrown)?;
-    let merchant = Merchant::new(merchant).map_err(thrown)?;
-    let options = VerifyOptions {
-        header: header.as_deref(),
-        require_header,
-        max_bytes,
-        ..VerifyOptions::new(&secrets, &merchant)
-    };
-    let callback = verify_callback(body, &options).map_err(thrown)?;
-    Ok(table(&callback))
+) -> Result<usize, JsValue> {
+    BUFFERS
+        .with_borrow_mut(|Buffers { input, table }| {
+            let (Some(body), Some(settings)) = (input.get(..body_bytes), input.get(body_bytes..))
+            else {
+                // What is too long anyway is not even copied.
+                return Err(Error::new(Fault::TooLong));
+            };
+            let (merchant, rest) = cut(settings, merchant_bytes);
+            let (secret, _) = cut(rest, secret_bytes);
+            let secrets = convert::secrets(secret, secrets)?;
+            let merchant = Merchant::new(merchant)?;
+            let options = VerifyOptions {
+                header: header.as_deref(),
+                require_header,
+                max_bytes,
+                ..VerifyOptions::new(&secrets, &merchant)
+            };
+            fill(table, &verify_callback(body, &options)?);
+            Ok(table.as_ptr() as usize)
+        })
+        .map_err(thrown)
 }
 
-/// The index of the secret, then a row for each field: name, flags, start and end of the value.
-/// Places count bytes.
-fn table(callback: &Callback<'_>) -> Box<[u32]> {
-    let mut table = Vec::with_capacity(256);
+fn cut(bytes: &[u8], length: usize) -> (&str, &[u8]) {
+    let (text, rest) = bytes.split_at_checked(length).unwrap_or_default();
+    (core::str::from_utf8(text).unwrap_or_default(), rest)
+}
+
+/// The end of the table and the index of the secret, then a row for each field: name, flags, start
+/// and end of the value. Places count bytes.
+fn fill(table: &mut Vec<u32>, callback: &Callback<'_>) {
+    table.clear();
+    table.push(0);
     table.push(size(callback.secret_index()));
     for field in callback.fields() {
         let place = field.place();
@@ -60,16 +97,20 @@ fn table(callback: &Callback<'_>) -> Box<[u32]> {
         if field.known.is_none() {
             flags += UNKNOWN + u32::from(name.escaped) * NAME_ESCAPED;
         }
-        table.push(size(field.known.unwrap_or(0)));
-        table.push(flags);
-        table.push(size(place.start));
-        table.push(size(place.end));
+        table.extend([
+            size(field.known.unwrap_or(0)),
+            flags,
+            size(place.start),
+            size(place.end),
+        ]);
         if field.known.is_none() {
-            table.push(size(name.start));
-            table.push(size(name.end));
+            table.extend([size(name.start), size(name.end)]);
         }
     }
-    table.into_boxed_slice()
+    let end = size(table.len());
+    if let Some(first) = table.first_mut() {
+        *first = end;
+    }
 }
 
 /// On wasm32 nothing is longer than a u32 can say.

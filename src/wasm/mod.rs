@@ -12,6 +12,6 @@ mod convert;
 mod query;
 mod signing;
 
-pub use callback::verify;
+pub use callback::{input_address, verify};
 pub use query::{build_query, check_settings, parse_query_response};
 pub use signing::{canonical_string, sign, sign_request, verify_response_text};

@@ -61,11 +61,13 @@ async function renamedGlue() {
     glue = renamed;
   };
   for (const [, long, short] of imports) rename(long, new RegExp(`\\b${long}\\b`, 'g'), `import_${short}`);
-  const started = exports.find(([long]) => long === '__wbindgen_start')[1];
-  for (const [long, short] of exports) {
-    if (long !== '__wbindgen_start') rename(long, new RegExp(`\\bwasm\\.${long}\\b`, 'g'), `wasm.${short}`);
+  const short = (name) => exports.find(([long]) => long === name)[1];
+  const started = short('__wbindgen_start');
+  const memory = short('memory');
+  for (const [long, name] of exports) {
+    if (long !== '__wbindgen_start') rename(long, new RegExp(`\\bwasm\\.${long}\\b`, 'g'), `wasm.${name}`);
   }
-  return { glue, started, imports: imports.map(([, , short]) => short) };
+  return { glue, started, memory, imports: imports.map(([, , short]) => short) };
 }
 
 /**
@@ -73,7 +75,7 @@ async function renamedGlue() {
  * which a new instance after a trap needs.
  */
 async function glueFactory() {
-  const { glue, started, imports } = await renamedGlue();
+  const { glue, started, memory, imports } = await renamedGlue();
   const script = await buildText({
     stdin: { contents: glue, sourcefile: 'glue.js' },
     format: 'iife',
@@ -85,7 +87,7 @@ async function glueFactory() {
     const { exports } = new WebAssembly.Instance(module, { a: { ${given.join()} } });
     glue.__wbg_set_wasm(exports);
     exports.${started}();
-    return glue;
+    return { core: glue, memory: exports.${memory} };
   }`;
 }
 
