@@ -43,7 +43,7 @@ export type OnerwayErrorCode =
   | 'config_missing'
   /** A setting breaks a rule. */
   | 'config_invalid'
-  /** The gateway could not be reached. */
+  /** The gateway could not be reached, or a callback's body broke off while it was read. */
   | 'network'
   /** The gateway did not answer in time. */
   | 'timeout'
@@ -57,7 +57,7 @@ export type OnerwayErrorCode =
   | 'response_invalid'
   /** Several records have the order number that was asked for: `records` holds them. */
   | 'ambiguous'
-  /** A defect of this package. The next call works. */
+  /** A defect of this package, or a page whose CSP forbids WebAssembly. The next call starts afresh. */
   | 'internal';
 
 /** What every function here throws. It never holds a secret or an expected signature. */
@@ -72,7 +72,7 @@ export declare class OnerwayError extends Error {
   readonly respCode?: string;
   /** The gateway's message, with `gateway_rejected`. */
   readonly respMsg?: string;
-  /** With `ambiguous`: the records to choose from. */
+  /** With `ambiguous`: the records to choose from. Not enumerable, so that logging an error shows none. */
   readonly records?: ReadonlyArray<TxnInfo | PaymentInfo>;
   readonly cause?: unknown;
   constructor(code: OnerwayErrorCode, message: string, details?: Record<string, unknown>);

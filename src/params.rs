@@ -2,7 +2,7 @@
 //! sent and signed.
 
 use alloc::{string::String, vec::Vec};
-use core::mem;
+use core::{fmt, mem};
 
 use crate::{
     error::{Error, Fault, Result},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One value, before it is made into text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Param {
     /// Left out of the request.
     Null,
@@ -166,7 +166,7 @@ impl From<json::Value> for Param {
 /// assert_eq!(params.sign(&secret, Rule::Request).to_hex().len(), 64);
 /// # Ok::<(), onerway_edge::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, String)>);
 
 impl Params {
@@ -241,6 +241,29 @@ impl Params {
         // No field is named so: a given one was dropped.
         let _ = self.add_text("sign".into(), sign);
         self.0
+    }
+}
+
+/// What a request holds can be confidential: a card, a token. Only kinds and names show.
+impl fmt::Debug for Param {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Param::Null => "Null",
+            Param::Bool(_) => "Bool(..)",
+            Param::Number(_) => "Number(..)",
+            Param::Text(_) => "Text(..)",
+            Param::Instant(_) => "Instant(..)",
+            Param::List(_) => "List(..)",
+            Param::Object(_) => "Object(..)",
+        })
+    }
+}
+
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 

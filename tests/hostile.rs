@@ -142,10 +142,13 @@ fn damaged_callbacks() {
     let options = VerifyOptions::new(&secrets, &merchant);
     let intact = verify_callback(&original, &options).unwrap();
     let values = |callback: &onerway_edge::Callback<'_>| {
-        let signed = callback.fields().filter(|field| field.signed);
-        signed
-            .map(|field| field.value().into_owned())
-            .collect::<String>()
+        let mut values = String::new();
+        callback.each_field(|field| {
+            if field.signed {
+                values.push_str(&field.value());
+            }
+        });
+        values
     };
     let mut random = Random(0x1234_5678_9abc_def1);
     let (mut accepted, mut codes) = (0, Vec::new());

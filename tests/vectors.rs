@@ -359,7 +359,7 @@ fn callback(case: &Case<'_>) -> Outcome {
     let body = case.bytes("body");
     let callback = verify_callback(&body, &options)?;
     let (mut signed, mut unsigned) = (serde_json::Map::new(), serde_json::Map::new());
-    for field in callback.fields() {
+    callback.each_field(|field| {
         let (name, value) = (field.name(), field.value());
         // The three ways to a value agree.
         let by_name = if field.signed {
@@ -378,7 +378,7 @@ fn callback(case: &Case<'_>) -> Outcome {
             &mut unsigned
         };
         fields.insert(name.into(), value.into());
-    }
+    });
     Ok(serde_json::json!({
         "transactionId": callback.transaction_id(),
         "signed": signed,

@@ -5,6 +5,7 @@ import { callSettings } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
+  checkAddress(options?.baseUrl);
   const fields = encodeParams(params);
   const settings = callSettings(options);
   const { url, body } = call((core) => core.buildQuery(String(kind), fields, ...settings, false));

@@ -67,6 +67,7 @@ const PREFIXES: [u64; FIELDS.len()] = {
 };
 
 /// The place of a name in [`FIELDS`].
+#[inline(always)]
 pub(super) fn place(name: &str) -> Option<usize> {
     let wanted = prefix(name.as_bytes());
     let (mut low, mut high) = (0, PREFIXES.len());

@@ -111,15 +111,27 @@ impl<'a> Flat<'a> {
     }
 
     /// The members that have a value, sorted by name. Null and the empty string are no value.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Member> {
-        let (known, all) = match &self.order {
-            None => (Some(self.known.iter().flatten()), None),
-            Some(order) => (None, Some(order.iter())),
+    #[inline(always)]
+    pub(super) fn each(&self, mut take: impl FnMut(&Member)) {
+        let mut visit = |index: usize| {
+            if let Some(member) = self.members.get(index)
+                && member.has_value()
+            {
+                take(member);
+            }
         };
-        let places = known.into_iter().flatten().chain(all.into_iter().flatten());
-        places
-            .filter_map(|&index| self.members.get(index))
-            .filter(|member| member.has_value())
+        match &self.order {
+            Some(order) => {
+                for index in order {
+                    visit(*index);
+                }
+            }
+            None => {
+                for index in self.known.iter().flatten() {
+                    visit(*index);
+                }
+            }
+        }
     }
 
     /// The text of the field at a place in [`FIELDS`], if it has a value.
@@ -142,11 +154,11 @@ impl<'a> Flat<'a> {
     /// What is signed: the values that the digest covers, in their order.
     pub(super) fn canonical(&self) -> String {
         let mut canonical = String::with_capacity(self.text.len());
-        for member in self.iter() {
+        self.each(|member| {
             if member.is_signed() {
                 member.value.push_to(&mut canonical, self.text);
             }
-        }
+        });
         canonical
     }
 }

@@ -34,6 +34,7 @@ pub(crate) fn sorted<'a>(names: &mut dyn Iterator<Item = &'a str>) -> Result<Vec
 
 /// The first eight bytes, as a number. Zero-padded, so that the order of prefixes never contradicts
 /// the order of names.
+#[inline(always)]
 pub(crate) const fn prefix(name: &[u8]) -> u64 {
     if let Some(first) = name.first_chunk() {
         return u64::from_be_bytes(*first);

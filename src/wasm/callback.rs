@@ -90,7 +90,7 @@ fn fill(table: &mut Vec<u32>, callback: &Callback<'_>) {
     table.clear();
     table.push(0);
     table.push(size(callback.secret_index()));
-    for field in callback.fields() {
+    callback.each_field(|field| {
         let place = field.place();
         let name = field.name_place();
         let mut flags = u32::from(field.signed) * SIGNED + u32::from(place.escaped) * ESCAPED;
@@ -106,7 +106,7 @@ fn fill(table: &mut Vec<u32>, callback: &Callback<'_>) {
         if field.known.is_none() {
             table.extend([size(name.start), size(name.end)]);
         }
-    }
+    });
     let end = size(table.len());
     if let Some(first) = table.first_mut() {
         *first = end;
