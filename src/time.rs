@@ -22,36 +22,18 @@ impl DateTime {
     /// Reads exactly `yyyy-MM-dd HH:mm:ss`; a day that no calendar has is refused.
     #[must_use]
     pub fn parse(text: &str) -> Option<DateTime> {
-        let &[
-            y1,
-            y2,
-            y3,
-            y4,
-            b'-',
-            m1,
-            m2,
-            b'-',
-            d1,
-            d2,
-            b' ',
-            h1,
-            h2,
-            b':',
-            n1,
-            n2,
-            b':',
-            s1,
-            s2,
-        ] = text.as_bytes()
-        else {
+        let bytes = text.as_bytes();
+        let separators = [(4, b'-'), (7, b'-'), (10, b' '), (13, b':'), (16, b':')];
+        let formed = bytes.len() == 19
+            && separators
+                .iter()
+                .all(|&(at, separator)| bytes.get(at) == Some(&separator));
+        if !formed {
             return None;
-        };
-        let year = decimal(&[y1, y2, y3, y4])?;
-        let month = decimal(&[m1, m2])?;
-        let day = decimal(&[d1, d2])?;
-        let hour = decimal(&[h1, h2])?;
-        let minute = decimal(&[n1, n2])?;
-        let second = decimal(&[s1, s2])?;
+        }
+        let part = |start: usize, end: usize| decimal(bytes.get(start..end)?);
+        let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+        let (hour, minute, second) = (part(11, 13)?, part(14, 16)?, part(17, 19)?);
         let real = year >= 1
             && (1..=12).contains(&month)
             && (1..=days_in_month(year, month)).contains(&day)

@@ -1,7 +1,7 @@
 //! A nested JSON value with nothing lost.
 
 use alloc::{string::String, vec::Vec};
-use core::fmt;
+use core::{fmt, mem};
 
 use crate::error::{Error, Fault, Result};
 
@@ -52,6 +52,15 @@ impl Value {
     pub fn get(&self, name: &str) -> Option<&Value> {
         let (_, value) = self.members().iter().find(|(key, _)| key == name)?;
         Some(value)
+    }
+
+    /// Takes the value that an object has under `name` out of it, leaving null.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value> {
+        let Value::Object(members) = self else {
+            return None;
+        };
+        let (_, value) = members.iter_mut().find(|(key, _)| key == name)?;
+        Some(mem::replace(value, Value::Null))
     }
 
     /// The text of a scalar: a string's content, a number as written, `true` or `false`.

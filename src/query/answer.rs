@@ -63,59 +63,41 @@ impl<R: Record> Page<R> {
 /// As [`Page::parse`], for a kind that is known only at run time. The entries of `content` have
 /// every field of their kind, null where it is absent, and `extra`.
 pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
-    let Value::Object(members) = parse_data(answer)? else {
-        return Err(Error::of("data", Fault::NoPage));
-    };
+    let mut data = parse_data(answer)?;
     let mut page = Page {
         content: Vec::new(),
-        current: None,
-        size: None,
-        total_pages: None,
-        total_elements: None,
+        current: count("current", &data)?,
+        size: count("size", &data)?,
+        total_pages: count("totalPages", &data)?,
+        total_elements: count("totalElements", &data)?,
     };
-    let mut has_content = false;
-    for (name, value) in members {
-        match name.as_str() {
-            "content" => {
-                let Value::Array(entries) = value else {
-                    return Err(Error::of("content", Fault::ContentNoList));
-                };
-                has_content = true;
-                for entry in entries {
-                    page.content.push(read_record(kind, entry)?);
-                }
-            }
-            "current" => page.current = count("current", &value)?,
-            "size" => page.size = count("size", &value)?,
-            "totalPages" => page.total_pages = count("totalPages", &value)?,
-            "totalElements" => page.total_elements = count("totalElements", &value)?,
-            _ => {}
+    let entries = match data.take("content") {
+        Some(Value::Array(entries)) => entries,
+        Some(_) => return Err(Error::of("content", Fault::ContentNoList)),
+        None if matches!(data, Value::Object(_)) => {
+            return Err(Error::of("content", Fault::ContentMissing));
         }
+        None => return Err(Error::of("data", Fault::NoPage)),
+    };
+    for entry in entries {
+        page.content.push(read_record(kind, entry)?);
     }
-    if has_content {
-        Ok(page)
-    } else {
-        Err(Error::of("content", Fault::ContentMissing))
-    }
+    Ok(page)
 }
 
 /// Reads the envelope of any answer and gives its `data`; a refusal is `gateway_rejected`.
 pub fn parse_data(answer: &[u8]) -> Result<Value> {
-    let Value::Object(members) = Value::parse(answer).map_err(Error::in_answer)? else {
+    let mut envelope = Value::parse(answer).map_err(Error::in_answer)?;
+    if !matches!(envelope, Value::Object(_)) {
         return Err(Error::new(Fault::NotObject).in_answer());
-    };
-    let (mut code, mut message, mut data) = (None, None, Value::Null);
-    for (name, value) in members {
-        match name.as_str() {
-            "respCode" => code = value.as_text().map(String::from),
-            "respMsg" => message = value.as_text().map(String::from),
-            "data" => data = value,
-            _ => {}
-        }
     }
-    match code {
-        Some(code) if code == ACCEPTED => Ok(data),
-        Some(code) => Err(Error::rejected(code, message)),
+    let text = |name| envelope.get(name).and_then(Value::as_text);
+    match text("respCode") {
+        Some(ACCEPTED) => Ok(envelope.take("data").unwrap_or(Value::Null)),
+        Some(code) => Err(Error::rejected(
+            code.into(),
+            text("respMsg").map(String::from),
+        )),
         None => Err(Error::of("respCode", Fault::RespCodeMissing)),
     }
 }
@@ -150,10 +132,10 @@ pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
 }
 
 /// A count that the gateway writes as a number or as a string.
-fn count(name: &str, value: &Value) -> Result<Option<u64>> {
-    if *value == Value::Null {
+fn count(name: &str, data: &Value) -> Result<Option<u64>> {
+    let Some(value) = data.get(name).filter(|value| **value != Value::Null) else {
         return Ok(None);
-    }
+    };
     let number = value.as_text().and_then(|text| decimal(text.as_bytes()));
     match number.map(u64::try_from) {
         Some(Ok(count)) => Ok(Some(count)),

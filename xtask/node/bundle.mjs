@@ -78,6 +78,8 @@ async function glueFactory() {
   const { glue, started, memory, imports } = await renamedGlue();
   const script = await buildText({
     stdin: { contents: glue, sourcefile: 'glue.js' },
+    // Nobody reads this part.
+    minifyIdentifiers: true,
     format: 'iife',
     globalName: 'glue',
   });
