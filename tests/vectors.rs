@@ -100,7 +100,7 @@ const ELSEWHERE: &[Fault] = &[
     Fault::NotParams,
     Fault::Unfit,
     Fault::HalfPair,
-    // What JavaScript alone cannot hold: the `javascript` of sign-name-proto.
+    // What JavaScript alone cannot hold: the `javascript` of answer-extra-proto.
     Fault::NameReserved,
     // A JavaScript object has each name once, and paths are not in the package yet: tests/params.rs.
     Fault::ParamTwice,

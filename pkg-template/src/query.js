@@ -8,7 +8,10 @@ export function buildQuery(kind, params, options) {
   checkAddress(options?.baseUrl);
   const fields = encodeParams(params);
   const settings = callSettings(options);
-  const { url, body } = call((core) => core.buildQuery(String(kind), fields, ...settings, false));
+  const signed = call((core) => core.buildQuery(String(kind), fields, ...settings, false));
+  const end = signed.indexOf('\n');
+  const url = signed.slice(0, end);
+  const body = signed.slice(end + 1);
   return { url, method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
 }
 

@@ -19,7 +19,7 @@ export function sign(params, secret, options) {
 export function signRequest(params, secret) {
   const fields = encodeParams(params);
   const secrets = joinSecrets(secret);
-  return call((core) => core.signRequest(fields, ...secrets));
+  return JSON.parse(call((core) => core.signRequest(fields, ...secrets)));
 }
 
 export function verifyResponse(text, secret) {

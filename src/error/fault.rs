@@ -85,7 +85,6 @@ faults! {
     ParamTooDeep ParamInvalid "is nested more than 16 levels deep";
     DateMisplaced ParamInvalid "a Date is only taken by the times of a query; pass a string";
     DateInvalid ParamInvalid "is a Date of the years 1 to 9999";
-    NameReserved ParamInvalid "is a name that no JavaScript object can hold as its own; rename the field";
     NumberUnsafe UnsafeNumber "may have lost digits on its way; pass it as a string";
     AmountNumber UnsafeNumber "is an amount, and a number loses its last zeros; pass it as a string";
     PathMalformed ParamInvalid "starts with a slash and has neither query, fragment nor white space";
@@ -118,5 +117,6 @@ faults! {
     ContentMissing ResponseInvalid "is missing in the page";
     ContentNoList ResponseInvalid "is a list of records";
     EntryNoRecord ResponseInvalid "holds an entry that is no record";
+    NameReserved ResponseInvalid "is a name that no JavaScript object can hold as its own";
     CountMalformed ResponseInvalid "is a whole number";
 }

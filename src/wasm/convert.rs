@@ -81,15 +81,6 @@ pub(super) fn to_js(value: &Value) -> Result<JsValue, JsValue> {
     value.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// Names and texts as one object.
-pub(super) fn fields(fields: impl IntoIterator<Item = (String, String)>) -> Value {
-    let mut members = Vec::new();
-    for (name, text) in fields {
-        members.push((name, Value::String(text)));
-    }
-    Value::Object(members)
-}
-
 /// Parameters as `pkg-template/src/params.js` writes them: a JSON object in which each string starts
 /// with a letter for the type that the value has in JavaScript.
 pub(super) fn params(tagged: &str) -> Result<Vec<(String, Param)>> {

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
-use super::convert::{self, fields, thrown, to_js};
+use super::convert::{self, thrown, to_js};
 use crate::{
     CONTENT_TYPE, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret, SignedRequest,
     Value, Zone, parse_page, text::cut,
@@ -48,7 +48,7 @@ impl Settings {
     }
 }
 
-/// A query: the `Request` that goes out, or its address and body.
+/// A query: the `Request` that goes out, or its address, a line break and its body.
 #[wasm_bindgen(js_name = buildQuery)]
 pub fn build_query(
     kind: &str,
@@ -62,8 +62,10 @@ pub fn build_query(
     if as_request {
         request(&signed).map(JsValue::from)
     } else {
-        let SignedRequest { url, body } = signed;
-        to_js(&fields([("url".into(), url), ("body".into(), body)]))
+        let SignedRequest { mut url, body } = signed;
+        url.push('\n');
+        url.push_str(&body);
+        Ok(url.into())
     }
 }
 
@@ -98,7 +100,7 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
     } = parse_page(kind, answer).map_err(thrown)?;
     let page = Object::new();
     let content = Value::Array(content);
-    convert::check_names(&content).map_err(|error| thrown(error.in_answer()))?;
+    convert::check_names(&content).map_err(thrown)?;
     Reflect::set(&page, &"content".into(), &to_js(&content)?)?;
     for (name, count) in [
         ("current", current),

@@ -4,8 +4,8 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use super::convert::{self, fields, thrown, to_js};
-use crate::{Params, Rule, verify_response};
+use super::convert::{self, thrown};
+use crate::{Params, Rule, params::body, verify_response};
 
 fn read(params: &str) -> Result<Params, JsValue> {
     convert::params(params)
@@ -28,14 +28,11 @@ pub fn sign(params: &str, secret: &str, secrets: usize, rule: &str) -> Result<St
     Ok(read(params)?.sign(&secret, rule).to_hex())
 }
 
-/// The fields of a request as they are sent, `sign` among them.
+/// The body of a signed request: JSON of the fields as they are sent, `sign` among them.
 #[wasm_bindgen(js_name = signRequest)]
-pub fn sign_request(params: &str, secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
+pub fn sign_request(params: &str, secret: &str, secrets: usize) -> Result<String, JsValue> {
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
-    let signed = read(params)?.signed(&secret);
-    let fields = fields(signed);
-    convert::check_names(&fields).map_err(thrown)?;
-    to_js(&fields)
+    Ok(body(&read(params)?.signed(&secret)))
 }
 
 /// Whether `data.sign` in the whole answer of a creation is right.
