@@ -48,31 +48,28 @@ impl Number {
     pub fn from_javascript(text: &str) -> Result<Number> {
         let digits = text.strip_prefix("-").unwrap_or(text);
         let (whole, fraction) = cut(digits, b'.').unwrap_or((digits, "0"));
-        let decimal = [whole, fraction]
-            .iter()
-            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
         let safe = whole.len() < MAX_SAFE_INTEGER.len()
             || (whole.len() == MAX_SAFE_INTEGER.len() && whole <= MAX_SAFE_INTEGER);
-        if decimal && safe {
+        if safe && are_digits(whole) && are_digits(fraction) {
             Ok(Number {
                 text: text.into(),
                 float: true,
             })
         } else {
-            Err(unsafe_number())
+            Err(Error::new(Fault::NumberUnsafe))
         }
     }
 
     /// From the decimal digits of an integer of any length, as of a bigint: exact already.
     pub fn from_integer(text: &str) -> Result<Number> {
-        let digits = text.strip_prefix("-").unwrap_or(text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(unsafe_number());
+        if are_digits(text.strip_prefix("-").unwrap_or(text)) {
+            Ok(Number {
+                text: text.into(),
+                float: false,
+            })
+        } else {
+            Err(Error::new(Fault::NumberUnsafe))
         }
-        Ok(Number {
-            text: text.into(),
-            float: false,
-        })
     }
 
     /// The text that is sent and signed.
@@ -82,8 +79,8 @@ impl Number {
     }
 }
 
-fn unsafe_number() -> Error {
-    Error::new(Fault::NumberUnsafe)
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a field holds an amount of money, by its name: `orderAmount`, `refundAmount`, `amount`.

@@ -1,8 +1,6 @@
 import { readBody } from './body.js';
-import { call } from './core.js';
 import { OnerwayError } from './error.js';
-import { buildQueryRequest, checkAddress, parseQueryResponse } from './query.js';
-import { callSettings } from './settings.js';
+import { buildQuery, buildQueryRequest, parseQueryResponse } from './query.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
@@ -14,8 +12,8 @@ export class Onerway {
 
   constructor(options) {
     const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
-    checkAddress(settings.baseUrl);
-    call((core) => core.checkSettings(...callSettings(settings)));
+    // Settings that break a rule are told now, by a query that is not sent.
+    buildQuery('transactions', { transactionIds: '0' }, settings);
     if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
     }

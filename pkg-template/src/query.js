@@ -28,7 +28,7 @@ export function parseQueryResponse(kind, text) {
 }
 
 // The core knows what is allowed; whether it is an address at all, the platform knows best.
-export function checkAddress(baseUrl) {
+function checkAddress(baseUrl) {
   if (typeof baseUrl === 'string' && baseUrl !== '' && URL.canParse?.(baseUrl) === false) {
     throw new OnerwayError('config_invalid', 'baseUrl: is no address', { field: 'baseUrl' });
   }

@@ -64,7 +64,7 @@ pub struct Field<'a> {
     member: &'a Member,
     /// Whether the digest covers the value.
     pub signed: bool,
-    /// The place in [`FIELDS`], for a name that is known.
+    /// The place in [`FIELDS`](crate::FIELDS), for a name that is known.
     pub known: Option<usize>,
 }
 

@@ -119,38 +119,26 @@ impl Endpoint {
     }
 }
 
-/// The host of `host` or `host:port`; an IPv6 address stands in brackets.
-fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match cut(authority, b']') {
-        Some((start, after)) if start.starts_with("[") => {
-            (authority.get(..=start.len())?, after.strip_prefix(":"))
-        }
-        _ => match cut(authority, b':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (authority, None),
-        },
-    };
-    let length = host.len() + port.map_or(0, |port| port.len() + 1);
-    let port_ok = port.is_none_or(|port| decimal(port.as_bytes()).is_some_and(|n| n <= 65_535));
-    let plain = host.bytes().all(|byte| byte != b'[' && byte != b']');
-    let host_ok = !host.is_empty() && (plain || is_bracketed(host));
-    (host_ok && length == authority.len() && port_ok).then_some(host)
-}
+const LOOPBACK_V6: &str = "[::1]";
 
-/// `[`, an IPv6 address by its characters, `]`.
-fn is_bracketed(host: &str) -> bool {
-    let address = host
-        .strip_prefix("[")
-        .and_then(|rest| rest.strip_suffix("]"));
-    address.is_some_and(|address| {
-        let mut bytes = address.bytes();
-        address.len() > 1
-            && bytes.all(|byte| byte.is_ascii_hexdigit() || byte == b':' || byte == b'.')
-    })
+/// The host of `host` or `host:port`. Of IPv6 only the loopback's address is taken.
+fn host(authority: &str) -> Option<&str> {
+    let end = if authority.starts_with(LOOPBACK_V6) {
+        LOOPBACK_V6.len()
+    } else {
+        cut(authority, b':').map_or(authority.len(), |(host, _)| host.len())
+    };
+    let (host, after) = authority.split_at_checked(end)?;
+    let port_ok = match after.strip_prefix(":") {
+        Some(port) => decimal(port.as_bytes()).is_some_and(|port| port <= 65_535),
+        None => after.is_empty(),
+    };
+    let host_ok = !host.is_empty() && (cut(host, b'[').is_none() || host == LOOPBACK_V6);
+    (port_ok && host_ok).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_loopback_v4(host)
+    host.eq_ignore_ascii_case("localhost") || host == LOOPBACK_V6 || is_loopback_v4(host)
 }
 
 /// 127.0.0.0/8, written as four decimal numbers.

@@ -13,5 +13,5 @@ mod query;
 mod signing;
 
 pub use callback::{input_address, verify};
-pub use query::{build_query, check_settings, parse_query_response};
+pub use query::{build_query, parse_query_response};
 pub use signing::{canonical_string, sign, sign_request, verify_response_text};

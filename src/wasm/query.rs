@@ -69,12 +69,6 @@ pub fn build_query(
     }
 }
 
-/// Throws where the settings of a client break a rule, before the first call.
-#[wasm_bindgen(js_name = checkSettings)]
-pub fn check_settings(settings: &str, secrets: usize) -> Result<(), JsValue> {
-    Settings::read(settings, secrets).map(drop).map_err(thrown)
-}
-
 fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", CONTENT_TYPE)?;
