@@ -24,7 +24,9 @@ export function buildQueryRequest(kind, params, options) {
 
 export function parseQueryResponse(kind, text) {
   const bytes = bytesOf(text, 'text', 'response_invalid');
-  return call((core) => core.parseQueryResponse(String(kind), bytes));
+  const page = call((core) => core.parseQueryResponse(String(kind), bytes));
+  const [content, current, size, totalPages, totalElements] = page;
+  return { content, current, size, totalPages, totalElements };
 }
 
 // The core knows what is allowed; whether it is an address at all, the platform knows best.

@@ -11,18 +11,24 @@ export function textSetting(value, field, code = 'config_invalid') {
 
 /** `secret` is a text or a list of texts: joined, with a NUL between them, and their number. */
 export function joinSecrets(secret) {
-  if (typeof secret === 'string') return [secret, 1];
-  if (!Array.isArray(secret)) return [textSetting(secret, 'secret') ?? '', 1];
-  return [secret.map((entry) => textSetting(entry, 'secret') ?? '').join('\0'), secret.length];
+  const list = Array.isArray(secret) ? secret : [secret];
+  const texts = list.map((entry) => plainSetting(entry, 'secret'));
+  // An empty list is one secret that is missing.
+  return [texts.join('\0'), texts.length || 1];
+}
+
+/** A text, empty where it is not set, that can stand between NULs. */
+function plainSetting(value, field, code) {
+  const text = textSetting(value, field, code) ?? '';
+  if (text.includes('\0')) throw new OnerwayError('config_invalid', `${field}: holds a NUL; remove it`, { field });
+  return text;
 }
 
 /** What the core needs to build a signed call: src/wasm/query.rs. */
 export function callSettings(options) {
   const [secrets, count] = joinSecrets(options?.secret);
-  const settings = ['merchantNo', 'environment', 'baseUrl', 'timeZone'].map((field) => {
-    const text = textSetting(options?.[field], field, field === 'merchantNo' ? 'param_invalid' : undefined) ?? '';
-    if (text.includes('\0')) throw new OnerwayError('config_invalid', `${field}: holds a NUL; remove it`, { field });
-    return text;
-  });
+  const settings = ['merchantNo', 'environment', 'baseUrl', 'timeZone'].map((field) =>
+    plainSetting(options?.[field], field, field === 'merchantNo' ? 'param_invalid' : undefined),
+  );
   return [[...settings, secrets].join('\0'), count];
 }

@@ -6,7 +6,7 @@ import { bytesOf } from './text.js';
 export function canonicalString(params, options) {
   const rule = options?.rule ?? 'request';
   const fields = encodeParams(params);
-  return call((core) => core.canonicalString(fields, String(rule)));
+  return call((core) => core.sign(fields, '', 0, String(rule)));
 }
 
 export function sign(params, secret, options) {

@@ -29,7 +29,7 @@ struct Parts {
     resp_msg: Option<String>,
 }
 
-/// The most characters of a received name that an error repeats.
+/// The most bytes of a received name that an error repeats.
 const FIELD_LIMIT: usize = 64;
 
 impl Error {
@@ -52,7 +52,11 @@ impl Error {
     }
 
     pub(crate) fn named(mut self, field: &str) -> Self {
-        self.0.field = Some(field.chars().take(FIELD_LIMIT).collect());
+        let mut end = field.len().min(FIELD_LIMIT);
+        while !field.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.0.field = Some(field.get(..end).unwrap_or_default().into());
         self
     }
 

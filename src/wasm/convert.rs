@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Error, Fault, Number, Param, Result, Secret, Value,
-    text::{decimal, parts},
+    text::{cut, decimal},
 };
 
 /// Takes the core's errors over the border: an array of the code's and the fault's number, then
@@ -34,19 +34,14 @@ pub(super) fn thrown(error: Error) -> JsValue {
 /// Several secrets come as one text, a NUL between them, and their number beside it.
 pub(super) fn secrets(joined: &str, count: usize) -> Result<Vec<Secret>> {
     let mut secrets = Vec::new();
-    if count == 1 {
-        secrets.push(Secret::new(joined)?);
-        return Ok(secrets);
-    }
-    for secret in parts(joined, b'\0') {
+    let mut rest = joined;
+    for _ in 1..count {
+        let (secret, tail) = cut(rest, b'\0').unwrap_or_default();
         secrets.push(Secret::new(secret)?);
+        rest = tail;
     }
-    // A NUL inside a secret would make two of one.
-    if secrets.len() == count {
-        Ok(secrets)
-    } else {
-        Err(Error::of("secret", Fault::SecretSpace))
-    }
+    secrets.push(Secret::new(rest)?);
+    Ok(secrets)
 }
 
 /// The secret that signs: the first.

@@ -14,4 +14,4 @@ mod signing;
 
 pub use callback::{input_address, verify};
 pub use query::{build_query, parse_query_response};
-pub use signing::{canonical_string, sign, sign_request, verify_response_text};
+pub use signing::{sign, sign_request, verify_response_text};

@@ -1,6 +1,6 @@
 //! Queries and answers.
 
-use js_sys::{Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
@@ -81,7 +81,7 @@ fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
     Request::new_with_str_and_init(&signed.url, &init)
 }
 
-/// The page in the whole answer of a query.
+/// The page in the whole answer of a query: content, current, size, totalPages, totalElements.
 #[wasm_bindgen(js_name = parseQueryResponse)]
 pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).map_err(thrown)?;
@@ -92,19 +92,12 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
         total_pages,
         total_elements,
     } = parse_page(kind, answer).map_err(thrown)?;
-    let page = Object::new();
     let content = Value::Array(content);
     convert::check_names(&content).map_err(thrown)?;
-    Reflect::set(&page, &"content".into(), &to_js(&content)?)?;
-    for (name, count) in [
-        ("current", current),
-        ("size", size),
-        ("totalPages", total_pages),
-        ("totalElements", total_elements),
-    ] {
+    let page = Array::of1(&to_js(&content)?);
+    for count in [current, size, total_pages, total_elements] {
         // Exact: a count has at most 15 digits.
-        let count = count.map_or(JsValue::NULL, |count| JsValue::from_f64(count as f64));
-        Reflect::set(&page, &name.into(), &count)?;
+        page.push(&count.map_or(JsValue::NULL, |count| JsValue::from_f64(count as f64)));
     }
     Ok(page.into())
 }

@@ -13,19 +13,17 @@ fn read(params: &str) -> Result<Params, JsValue> {
         .map_err(thrown)
 }
 
-/// What is signed, without the secret. `rule`: `request`, `response` or `callback`.
-#[wasm_bindgen(js_name = canonicalString)]
-pub fn canonical_string(params: &str, rule: &str) -> Result<String, JsValue> {
-    let rule = Rule::parse(rule).map_err(thrown)?;
-    Ok(read(params)?.canonical_string(rule))
-}
-
-/// The signature of an object's fields: 64 lower-case hex digits.
+/// The signature of an object's fields, 64 lower-case hex digits; with no secret, what is signed.
+/// `rule`: `request`, `response` or `callback`.
 #[wasm_bindgen]
 pub fn sign(params: &str, secret: &str, secrets: usize, rule: &str) -> Result<String, JsValue> {
     let rule = Rule::parse(rule).map_err(thrown)?;
+    let params = read(params)?;
+    if secrets == 0 {
+        return Ok(params.canonical_string(rule));
+    }
     let secret = convert::signing_secret(secret, secrets).map_err(thrown)?;
-    Ok(read(params)?.sign(&secret, rule).to_hex())
+    Ok(params.sign(&secret, rule).to_hex())
 }
 
 /// The body of a signed request: JSON of the fields as they are sent, `sign` among them.
