@@ -93,12 +93,11 @@ impl<'a> Flat<'a> {
 
     #[cold]
     fn sort(&mut self) -> Result<()> {
-        let names: Vec<Cow<'a, str>> = self
-            .members
-            .iter()
-            .map(|member| member.name.decode(self.text))
-            .collect();
-        match sorted(&mut names.iter().map(|name| &**name)) {
+        let mut names: Vec<String> = Vec::new();
+        for member in &self.members {
+            names.push(member.name.decode(self.text).into_owned());
+        }
+        match sorted(&mut names.iter().map(String::as_str)) {
             Ok(order) => {
                 self.order = Some(order);
                 Ok(())

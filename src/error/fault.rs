@@ -46,7 +46,7 @@ faults! {
     TrailingBytes BodyNotJson "the text goes on after its JSON";
     TooDeep BodyNotJson "the text is nested more than 16 levels deep";
     NotObject BodyNotObject "the text is JSON, but no object";
-    DuplicateName DuplicateField "stands twice in one object; which one counts nobody can know";
+    DuplicateName DuplicateField "stands twice in one object";
     Nested NestedValue "holds an object or array; a callback is flat, its structured values are strings";
 
     // Signatures.
@@ -101,8 +101,8 @@ faults! {
     EndMissing ParamMissing "is required with the start: give both times or neither";
     TimesMissing ParamMissing "is required with txnTypes, and so is the end";
     EndBeforeStart ParamInvalid "lies before the start; exchange them";
-    RangeTooLong RangeTooLong "lies more than 90 days (7776000 seconds) after the start; ask for shorter ranges one after the other";
-    ListEmpty ParamInvalid "is an empty array, which would filter nothing; leave it out if that is meant";
+    RangeTooLong RangeTooLong "lies more than 90 days (7776000 seconds) after the start; ask for shorter ranges";
+    ListEmpty ParamInvalid "is an empty array, which would filter nothing; leave it out to mean that";
     EntryNoText ParamInvalid "is a string, or an array of strings";
     EntryEmpty ParamInvalid "has an empty entry; remove it";
     EntrySpace ParamInvalid "has an entry with a comma or white space in it; give each entry alone";

@@ -64,7 +64,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// Takes `byte` if it comes next, after white space.
-    #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> bool {
         let found = self.next_byte() == Some(byte);
         self.at += usize::from(found);

@@ -57,9 +57,10 @@ const PROTOTYPE: &str = "__proto__";
 
 /// Refuses what would be lost on its way to JavaScript.
 pub(super) fn check_names(value: &Value) -> Result<()> {
-    let mut inner: &[Value] = &[];
     if let Value::Array(items) = value {
-        inner = items;
+        for item in items {
+            check_names(item)?;
+        }
     }
     for (name, value) in value.members() {
         if name == PROTOTYPE {
@@ -67,7 +68,7 @@ pub(super) fn check_names(value: &Value) -> Result<()> {
         }
         check_names(value)?;
     }
-    inner.iter().try_for_each(check_names)
+    Ok(())
 }
 
 /// A plain JavaScript value; numbers are strings, as they were written.
