@@ -395,7 +395,6 @@ export interface PaymentInfo {
   appId: string | null;
   orderAmount: string | null;
   orderCurrency: string | null;
-  email: string | null;
   extra: Record<string, LosslessJson>;
 }
 

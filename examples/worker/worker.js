@@ -60,7 +60,8 @@ function refuse(error) {
   console.log(`callback refused: ${code}`);
   if (NOT_AUTHENTIC.includes(code)) return text('not authentic', 401);
   // Our own fault, as a missing secret: Onerway sends the callback again when it is mended.
-  if (code.startsWith('config_') || code === 'internal') return text('try again later', 503);
+  const ours = code.startsWith('config_') || code.startsWith('param_');
+  if (ours || code === 'network' || code === 'internal') return text('try again later', 503);
   return text('not a callback', 400);
 }
 

@@ -17,7 +17,7 @@ const NAME_ESCAPED = 8;
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);
-  const header = headers ? headerOf(headers) : undefined;
+  const header = headers === undefined || headers === null ? undefined : headerOf(headers);
   const settings = settingsOf(secret, merchantNo);
   const input = typeof body === 'string' ? body : viewOf(body, 'body');
   return call((core, instance) => {
@@ -31,9 +31,11 @@ export function verifyCallback(body, options) {
       Boolean(requireHeader),
       maxBytes,
     );
-    const text = typeof input === 'string' ? input : textOf(input);
+    // From the very bytes that were verified: what was given may be shared and have changed since.
+    const bytes = bytesIn(instance).subarray(start, start + length);
+    const text = typeof input === 'string' ? input : textOf(bytes);
     // Places count bytes; in a text of ASCII alone these are the places of its characters too.
-    const source = text.length === length ? text : bytesIn(instance).subarray(start, start + length);
+    const source = text.length === length ? text : bytes;
     return eventOf(source, wordsIn(instance), table >>> 2);
   });
 }
@@ -108,16 +110,15 @@ export async function verifyRequest(request, options) {
 }
 
 function headerOf(headers) {
-  if (typeof headers !== 'object') {
+  if (typeof headers !== 'object' || Array.isArray(headers)) {
     throw new OnerwayError('config_invalid', 'headers: is a Headers object or a record of headers', { field: 'headers' });
   }
-  if (typeof headers.get === 'function') {
+  if (typeof headers.get === 'function' && !(headers instanceof Map)) {
     const value = headers.get(SIGNATURE_HEADER);
     return value === null || value === undefined ? undefined : String(value);
   }
-  for (const name of Object.keys(headers)) {
-    if (name.toLowerCase() !== SIGNATURE_HEADER) continue;
-    const value = headers[name];
+  for (const [name, value] of headers instanceof Map ? headers : Object.entries(headers)) {
+    if (String(name).toLowerCase() !== SIGNATURE_HEADER) continue;
     if (value !== undefined && value !== null) return String(value);
   }
   return undefined;

@@ -14,8 +14,11 @@ export class Onerway {
     const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
     // Settings that break a rule are told now, by a query that is not sent.
     buildQuery('transactions', { transactionIds: '0' }, settings);
-    if (!(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
+    if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
+    }
+    if (fetch !== undefined && typeof fetch !== 'function') {
+      throw new OnerwayError('config_invalid', 'fetch: is a function', { field: 'fetch' });
     }
     this.#options = settings;
     // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
@@ -27,13 +30,13 @@ export class Onerway {
   }
 
   #queries(kind, ids) {
-    const list = (params, { signal } = {}) => this.#list(kind, params, signal);
-    const get = async (by, { signal } = {}) => {
+    const list = async (params, options) => this.#list(kind, params, options?.signal);
+    const get = async (by, options) => {
       const [field, ...others] = Object.keys(by ?? {}).filter((name) => by[name] !== undefined);
       if (!Object.hasOwn(ids, field ?? '') || others.length > 0) {
         throw new OnerwayError('param_invalid', `get takes one of ${Object.keys(ids).join(' and ')}`);
       }
-      const page = await list({ [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] }, { signal });
+      const page = await list({ [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] }, options);
       return one(page, field, by[field]);
     };
     return { list, get };
@@ -46,6 +49,9 @@ export class Onerway {
 
   /** The bytes of the answer. */
   async #send(request, signal) {
+    if (signal !== undefined && signal !== null && typeof signal.addEventListener !== 'function') {
+      throw new OnerwayError('param_invalid', 'signal: is an AbortSignal', { field: 'signal' });
+    }
     const abort = new AbortController();
     let stop;
     // The limit holds even where the given fetch does not listen to its signal.
@@ -74,7 +80,9 @@ export class Onerway {
 
   async #receive(request, signal) {
     signal.throwIfAborted();
-    const response = await this.#fetch(request, { signal });
+    // Without a receiver: a platform's own fetch takes none but the global object.
+    const fetch = this.#fetch;
+    const response = await fetch(request, { signal });
     if (!response.ok) {
       await response.body?.cancel();
       throw httpStatus(response);

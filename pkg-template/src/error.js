@@ -10,5 +10,6 @@ export class OnerwayError extends Error {
   }
 }
 
-// On the prototype, so that stack traces start with it.
+// On the prototype, so that stack traces start with it; and the class has lost its own in the bundle.
 OnerwayError.prototype.name = 'OnerwayError';
+Object.defineProperty(OnerwayError, 'name', { value: 'OnerwayError' });

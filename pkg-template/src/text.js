@@ -48,6 +48,7 @@ export function encodeInto(text, space) {
 
 /** Text of UTF-8 that the core has accepted. */
 export function textOf(bytes) {
-  decoder ??= new TextDecoder();
+  // A U+FEFF inside is a character like others; the decoder would drop a leading one.
+  decoder ??= new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   return decoder.decode(bytes);
 }

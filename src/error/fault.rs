@@ -115,7 +115,7 @@ faults! {
     RespCodeMissing ResponseInvalid "is missing in the answer";
     NoPage ResponseInvalid "holds no page";
     ContentMissing ResponseInvalid "is missing in the page";
-    ContentNoList ResponseInvalid "is a list of records";
+    ContentNoList ResponseInvalid "is a list of at most 1000 records";
     EntryNoRecord ResponseInvalid "holds an entry that is no record";
     NameReserved ResponseInvalid "is a name that no JavaScript object can hold as its own";
     CountMalformed ResponseInvalid "is a whole number";

@@ -14,6 +14,10 @@ use crate::{
     text::decimal,
 };
 
+/// Ten times as many as the gateway puts on a page. Each grows to all fields of its kind, so that a
+/// short text of very many would fill the memory.
+const MAX_RECORDS: usize = 1000;
+
 /// The `respCode` of a call that was accepted; it says nothing about how a payment ended.
 const ACCEPTED: &str = "20000";
 
@@ -72,7 +76,7 @@ pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
         total_elements: count("totalElements", &data)?,
     };
     let entries = match data.take("content") {
-        Some(Value::Array(entries)) => entries,
+        Some(Value::Array(entries)) if entries.len() <= MAX_RECORDS => entries,
         Some(_) => return Err(Error::of("content", Fault::ContentNoList)),
         None if matches!(data, Value::Object(_)) => {
             return Err(Error::of("content", Fault::ContentMissing));

@@ -27,9 +27,7 @@ const shared = {
   write: false,
   target: 'es2022',
   platform: 'neutral',
-  // Names stay as they are, so that stack traces can be read.
-  minifyWhitespace: true,
-  minifySyntax: true,
+  minify: true,
   legalComments: 'none',
   supported: { 'top-level-await': false },
   logLevel: 'silent',
@@ -78,8 +76,6 @@ async function glueFactory() {
   const { glue, started, memory, imports } = await renamedGlue();
   const script = await buildText({
     stdin: { contents: glue, sourcefile: 'glue.js' },
-    // Nobody reads this part.
-    minifyIdentifiers: true,
     format: 'iife',
     globalName: 'glue',
   });

@@ -191,6 +191,18 @@ function failures(test, api) {
     const late = new Promise((resolve) => setTimeout(resolve, 1000, new Response('')));
     return failing(() => late, { code: 'timeout' }, { settings: { timeoutMs: 20 } });
   });
+  test('a given fetch has no receiver, as a platform wants it', () => {
+    let receiver = 'none yet';
+    const strict = async function fetch() {
+      receiver = this;
+      throw new Error('enough');
+    };
+    return failing(strict, { code: 'network' }).then(() => equal(receiver, undefined));
+  });
+  for (const signal of [{}, 'abort', 1]) {
+    test(`a signal that is none: ${JSON.stringify(signal)}`, () =>
+      failing(async () => new Response(''), { code: 'param_invalid', field: 'signal' }, { options: { signal } }));
+  }
   test('an answer that does not end in time', () => {
     const stalled = async (request, { signal }) => new Response(new ReadableStream({
       start(controller) {
