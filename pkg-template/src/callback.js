@@ -31,13 +31,20 @@ export function verifyCallback(body, options) {
       Boolean(requireHeader),
       maxBytes,
     );
-    // From the very bytes that were verified: what was given may be shared and have changed since.
-    const bytes = bytesIn(instance).subarray(start, start + length);
-    const text = typeof input === 'string' ? input : textOf(bytes);
-    // Places count bytes; in a text of ASCII alone these are the places of its characters too.
-    const source = text.length === length ? text : bytes;
-    return eventOf(source, wordsIn(instance), table >>> 2);
+    return eventOf(sourceOf(input, instance, start, length), wordsIn(instance), table >>> 2);
   });
+}
+
+/**
+ * What values are cut from, at places that count bytes: a text of ASCII alone, where these are the
+ * places of its characters too, or else the bytes.
+ */
+function sourceOf(input, instance, start, length) {
+  if (typeof input === 'string' && input.length === length) return input;
+  // The very bytes that were verified: what was given may be shared and have changed since.
+  const bytes = bytesIn(instance).subarray(start, start + length);
+  const text = textOf(bytes);
+  return text.length === length ? text : bytes;
 }
 
 /** Puts the body and the settings behind it into the core's memory. */
