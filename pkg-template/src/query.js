@@ -5,10 +5,7 @@ import { callSettings } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
-  checkAddress(options?.baseUrl);
-  const fields = encodeParams(params);
-  const settings = callSettings(options);
-  const signed = call((core) => core.buildQuery(String(kind), fields, ...settings, false));
+  const signed = build(kind, params, options, false);
   const end = signed.indexOf('\n');
   const url = signed.slice(0, end);
   const body = signed.slice(end + 1);
@@ -16,10 +13,14 @@ export function buildQuery(kind, params, options) {
 }
 
 export function buildQueryRequest(kind, params, options) {
+  return build(kind, params, options, true);
+}
+
+function build(kind, params, options, asRequest) {
   checkAddress(options?.baseUrl);
   const fields = encodeParams(params);
   const settings = callSettings(options);
-  return call((core) => core.buildQuery(String(kind), fields, ...settings, true));
+  return call((core) => core.buildQuery(String(kind), fields, ...settings, asRequest));
 }
 
 export function parseQueryResponse(kind, text) {

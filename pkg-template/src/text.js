@@ -10,8 +10,7 @@ let decoder;
 export function bytesOf(body, field, code) {
   if (typeof body !== 'string') return viewOf(body, field);
   checkWellFormed(body, code);
-  encoder ??= new TextEncoder();
-  return encoder.encode(body);
+  return encode(body);
 }
 
 /** Bytes of what is given as bytes. */
@@ -34,7 +33,7 @@ export function checkWellFormed(text, code) {
   if (!isWellFormed(text)) throw new OnerwayError(code, 'the text holds half of a surrogate pair');
 }
 
-/** UTF-8 of a setting. */
+/** UTF-8 of a text. */
 export function encode(text) {
   encoder ??= new TextEncoder();
   return encoder.encode(text);
