@@ -101,6 +101,30 @@ const fn place_of(name: &str) -> usize {
     index
 }
 
+/// The search in [`place`] and the order of the canonical string rest on this.
+const _: () = {
+    let mut index = 1;
+    while index < FIELDS.len() {
+        assert!(
+            precedes(FIELDS[index - 1].as_bytes(), FIELDS[index].as_bytes()),
+            "FIELDS is sorted, each name once"
+        );
+        index += 1;
+    }
+    assert!(SIGN < FIELDS.len() && MERCHANT_NO < FIELDS.len() && TRANSACTION_ID < FIELDS.len());
+};
+
+const fn precedes(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return one[index] < other[index];
+        }
+        index += 1;
+    }
+    one.len() < other.len()
+}
+
 /// Whether the digest covers a field, by its place in [`FIELDS`].
 pub(super) const SIGNED: [bool; FIELDS.len()] = {
     let excluded = Rule::Callback.excluded();
