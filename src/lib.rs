@@ -17,7 +17,7 @@ pub mod wasm;
 
 pub use callback::{Callback, FIELDS, Field, VerifyOptions, verify_callback};
 pub use error::{Code, Error, Fault, Result};
-pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Place, Value};
+pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};
 pub use query::{
     BaseUrl, CONTENT_TYPE, ChargebackInfo, Endpoint, Environment, Kind, METHOD, Merchant, Page,

@@ -228,7 +228,7 @@ impl Params {
     /// The signature of these fields.
     #[must_use]
     pub fn sign(&self, secret: &Secret, rule: Rule) -> Signature {
-        sign_canonical(&self.canonical_string(rule), secret)
+        sign_canonical(self.canonical_string(rule), secret)
     }
 
     /// The fields of the signed request, `sign` in its place, sorted by name.

@@ -152,9 +152,9 @@ impl fmt::Debug for Signature {
 
 /// The signature of a canonical string that is already there.
 #[must_use]
-pub fn sign_canonical(canonical: &str, secret: &Secret) -> Signature {
+pub fn sign_canonical(canonical: impl AsRef<[u8]>, secret: &Secret) -> Signature {
     let mut digest = Sha256::new();
-    digest.update(canonical.as_bytes());
-    digest.update(secret.0.as_bytes());
+    digest.update(canonical);
+    digest.update(&secret.0);
     Signature(digest.finalize().into())
 }

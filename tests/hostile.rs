@@ -141,14 +141,9 @@ fn damaged_callbacks() {
     );
     let options = VerifyOptions::new(&secrets, &merchant);
     let intact = verify_callback(&original, &options).unwrap();
-    let values = |callback: &onerway_edge::Callback<'_>| {
-        let mut values = String::new();
-        callback.each_field(|field| {
-            if field.signed {
-                values.push_str(&field.value());
-            }
-        });
-        values
+    let values = |callback: &onerway_edge::Callback| {
+        let signed = callback.fields().filter(|field| field.signed);
+        signed.map(|field| field.value).collect::<String>()
     };
     let mut random = Random(0x1234_5678_9abc_def1);
     let (mut accepted, mut codes) = (0, Vec::new());
@@ -183,9 +178,9 @@ fn damaged_headers() {
         [Secret::new(SECRET).unwrap()],
         Merchant::new("800209").unwrap(),
     );
-    let sign = verify_callback(&body, &VerifyOptions::new(&secrets, &merchant))
-        .map(|callback| callback.body()[callback.body().len() - 66..][..64].to_owned())
-        .unwrap();
+    verify_callback(&body, &VerifyOptions::new(&secrets, &merchant)).unwrap();
+    let digits = body.len() - 66..body.len() - 2;
+    let sign = String::from_utf8(body[digits].to_vec()).unwrap();
     let header = format!("v1={}, v1={sign}, v2=x", "0".repeat(64));
     let mut random = Random(42);
     for _ in 0..ROUNDS {

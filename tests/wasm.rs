@@ -26,15 +26,36 @@ fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap()
 }
 
-fn verify(body: &str) -> Result<Vec<u32>, JsValue> {
+/// What a verified callback is in memory: text, how much of it is signed, entries, secret's index.
+struct Table {
+    text: String,
+    signed: usize,
+    entries: Vec<u32>,
+    secret_index: u32,
+}
+
+fn bytes_at(address: u32, length: u32) -> Uint8Array {
     let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), address, length)
+}
+
+fn words_at(address: u32, count: u32) -> Vec<u32> {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    Uint32Array::new_with_byte_offset_and_length(&memory.buffer(), address, count).to_vec()
+}
+
+fn verify(body: &str) -> Result<Table, JsValue> {
     let input = [body, "800209", SECRET].concat();
     let address = wasm::input_address(input.len()) as u32;
-    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), address, input.len() as u32)
-        .copy_from(input.as_bytes());
+    bytes_at(address, input.len() as u32).copy_from(input.as_bytes());
     let table = wasm::verify(body.len(), 6, SECRET.len(), 1, None, false, 65536)? as u32;
-    let end = Uint32Array::new_with_byte_offset_and_length(&memory.buffer(), table, 1).get_index(0);
-    Ok(Uint32Array::new_with_byte_offset_and_length(&memory.buffer(), table, end).to_vec())
+    let words = words_at(table, 6);
+    Ok(Table {
+        text: String::from_utf8(bytes_at(words[0], words[1]).to_vec()).unwrap(),
+        signed: words[2] as usize,
+        entries: words_at(words[3], 2 * words[4]),
+        secret_index: words[5],
+    })
 }
 
 /// The code and field of what was thrown: numbers and texts, in their order.
@@ -59,19 +80,33 @@ fn an_object_is_signed() {
 
 #[wasm_bindgen_test]
 fn a_callback_becomes_a_table() {
-    let table = verify(CALLBACK).unwrap();
-    assert_eq!(table[1], 0, "the first secret signed");
-    // Fifteen fields have a value, the signature aside; all are known, so a row has four numbers.
-    assert_eq!(table.len(), 2 + 15 * 4);
-    let values: Vec<_> = table[2..]
-        .chunks(4)
-        .map(|row| {
-            let name = FIELDS[row[0] as usize];
-            (name, &CALLBACK[row[2] as usize..row[3] as usize])
-        })
-        .collect();
-    assert!(values.contains(&("transactionId", "1810553728219353088")));
-    assert!(values.contains(&("paymentMethod", "VISA")));
+    let added = CALLBACK.replacen('{', r#"{"new":"x","originTransactionId":"1","#, 1);
+    // An unsigned field changes nothing, one that nobody knows does.
+    assert!(verify(&added).is_err());
+    let added = CALLBACK.replacen('{', r#"{"new":"","originTransactionId":"1","#, 1);
+    let table = verify(&added).unwrap();
+    assert_eq!(table.secret_index, 0, "the first secret signed");
+    let (mut start, mut fields) = (0, Vec::new());
+    for entry in table.entries.chunks(2) {
+        let (name, end) = (FIELDS[entry[0] as usize], entry[1] as usize);
+        fields.push((name, &table.text[start..end], end <= table.signed));
+        start = end;
+    }
+    // Sixteen fields have a value, the signature aside; the signed ones come first.
+    assert_eq!(fields.len(), 16);
+    assert!(fields.contains(&("transactionId", "1810553728219353088", true)));
+    assert!(fields.contains(&(
+        "reason",
+        r#"{"respCode":"20000","respMsg":"Success"}"#,
+        true
+    )));
+    assert_eq!(
+        fields[14..],
+        [
+            ("originTransactionId", "1", false),
+            ("paymentMethod", "VISA", false)
+        ]
+    );
 }
 
 #[wasm_bindgen_test]

@@ -8,12 +8,6 @@ import { checkWellFormed, encode, encodeInto, textOf, viewOf } from './text.js';
 const SIGNATURE_HEADER = 'x-rh-signature';
 const MAX_BYTES = 64 * 1024;
 
-// The core's table: its end, the secret's index, then rows; src/wasm/callback.rs.
-const SIGNED = 1;
-const ESCAPED = 2;
-const UNKNOWN = 4;
-const NAME_ESCAPED = 8;
-
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);
@@ -21,9 +15,8 @@ export function verifyCallback(body, options) {
   const settings = settingsOf(secret, merchantNo);
   const input = typeof body === 'string' ? body : viewOf(body, 'body');
   return call((core, instance) => {
-    const { start, length } = write(core, instance, input, settings.tail, maxBytes);
     const table = core.verifyCallback(
-      length,
+      write(core, instance, input, settings.tail, maxBytes),
       settings.merchantBytes,
       settings.secretBytes,
       settings.count,
@@ -31,26 +24,14 @@ export function verifyCallback(body, options) {
       Boolean(requireHeader),
       maxBytes,
     );
-    return eventOf(sourceOf(input, instance, start, length), wordsIn(instance), table >>> 2);
+    return eventOf(bytesIn(instance), wordsIn(instance), table);
   });
 }
 
-/**
- * What values are cut from, at places that count bytes: a text of ASCII alone, where these are the
- * places of its characters too, or else the bytes.
- */
-function sourceOf(input, instance, start, length) {
-  if (typeof input === 'string' && input.length === length) return input;
-  // The very bytes that were verified: what was given may be shared and have changed since.
-  const bytes = bytesIn(instance).subarray(start, start + length);
-  const text = textOf(bytes);
-  return text.length === length ? text : bytes;
-}
-
-/** Puts the body and the settings behind it into the core's memory. */
+/** Puts the body and the settings behind it into the core's memory; the bytes of the body. */
 function write(core, instance, input, tail, maxBytes) {
   // No text has fewer bytes than characters: this one is too long, and the core says so.
-  if (input.length > maxBytes) return { start: 0, length: 2 ** 32 - 1 };
+  if (input.length > maxBytes) return 2 ** 32 - 1;
   const isText = typeof input === 'string';
   const most = isText ? input.length * 3 : input.length;
   const start = core.inputAddress(most + tail.length);
@@ -63,7 +44,7 @@ function write(core, instance, input, tail, maxBytes) {
     bytes.set(input, start);
   }
   bytes.set(tail, start + length);
-  return { start, length };
+  return length;
 }
 
 function checkLimit(maxBytes) {
@@ -131,22 +112,34 @@ function headerOf(headers) {
   return undefined;
 }
 
-function eventOf(source, table, start) {
+// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/event.rs.
+function eventOf(bytes, words, table) {
+  const [address, length, signedEnd, entries, count, secretIndex] = words.subarray(table >>> 2, (table >>> 2) + 6);
+  const values = bytes.subarray(address, address + length);
+  const text = textOf(values);
+  // In ASCII alone the places of bytes are those of characters too.
+  const isAscii = text.length === length;
+  const cut = (from, to) => (isAscii ? text.slice(from, to) : textOf(values.subarray(from, to)));
   const signed = {};
   const unsigned = {};
-  const end = start + table[start];
-  let at = start + 2;
-  while (at < end) {
-    const flags = table[at + 1];
-    const value = cut(source, table[at + 2], table[at + 3], flags & ESCAPED);
-    const fields = flags & SIGNED ? signed : unsigned;
-    if (flags & UNKNOWN) {
-      put(fields, cut(source, table[at + 4], table[at + 5], flags & NAME_ESCAPED), value);
-      at += 6;
+  const first = entries >>> 2;
+  const end = first + 2 * count;
+  const names = count > 0 ? words[end - 1] : 0;
+  let from = 0;
+  let nameFrom = names;
+  for (let at = first; at < end; at += 2) {
+    const name = words[at];
+    const to = words[at + 1];
+    const fields = to > signedEnd ? unsigned : signed;
+    const value = cut(from, to);
+    if (name < setters.length) {
+      setters[name](fields, value);
     } else {
-      setters[table[at]](fields, value);
-      at += 4;
+      const nameTo = names + name - setters.length;
+      put(fields, cut(nameFrom, nameTo), value);
+      nameFrom = nameTo;
     }
+    from = to;
   }
   return {
     source: 'callback',
@@ -155,27 +148,8 @@ function eventOf(source, table, start) {
     transactionId: signed.transactionId,
     signed,
     unsigned,
-    secretIndex: table[start + 1],
+    secretIndex,
   };
-}
-
-function cut(source, start, end, escaped) {
-  const raw = typeof source === 'string' ? source.slice(start, end) : textOf(source.subarray(start, end));
-  return escaped ? unescape(raw) : raw;
-}
-
-const QUOTE = 0x22;
-
-/** Resolves JSON escapes that the core has accepted; nearly all of them are quotes. */
-function unescape(raw) {
-  let text = '';
-  let from = 0;
-  for (let at = raw.indexOf('\\'); at >= 0; at = raw.indexOf('\\', from + 1)) {
-    if (raw.charCodeAt(at + 1) !== QUOTE) return JSON.parse(`"${raw}"`);
-    text += raw.slice(from, at);
-    from = at + 1;
-  }
-  return text + raw.slice(from);
 }
 
 // A name that came from outside can be `__proto__`, which is no property when assigned.

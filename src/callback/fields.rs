@@ -1,6 +1,6 @@
 //! The names of a callback's fields, as documented or observed.
 
-use crate::{json::prefix, signature::Rule};
+use crate::signature::Rule;
 
 /// Every field that is known today, sorted by name. The set is open: others are carried too.
 ///
@@ -55,37 +55,60 @@ pub const FIELDS: &[&str] = &[
     "walletTypeName",
 ];
 
-/// The first eight bytes of each name, as a number: one comparison tells most names apart.
-const PREFIXES: [u64; FIELDS.len()] = {
-    let mut prefixes = [0; FIELDS.len()];
-    let mut index = 0;
-    while index < FIELDS.len() {
-        prefixes[index] = prefix(FIELDS[index].as_bytes());
-        index += 1;
+/// Stands for the place of a name that is not in [`FIELDS`].
+pub(super) const UNKNOWN: usize = FIELDS.len();
+
+/// The place of a name in [`FIELDS`]: a look at the one candidate that shares its hash.
+pub(super) fn place(name: &str) -> usize {
+    let slot = slot(name.as_bytes(), MULTIPLIER);
+    let place = SLOTS.get(slot).map_or(UNKNOWN, |place| usize::from(*place));
+    if FIELDS.get(place) == Some(&name) {
+        place
+    } else {
+        UNKNOWN
     }
-    prefixes
+}
+
+const SLOT_COUNT: usize = 256;
+
+/// For each hash the place of the only name that has it; 255 is past the end of [`FIELDS`].
+const SLOTS: [u8; SLOT_COUNT] = match slots(MULTIPLIER) {
+    Some(slots) => slots,
+    None => panic!("MULTIPLIER keeps the hashes apart"),
 };
 
-/// The place of a name in [`FIELDS`].
+/// The first multiplier under which no two names share a hash.
+const MULTIPLIER: u32 = {
+    let mut multiplier = 0x9e37_79b1;
+    while slots(multiplier).is_none() {
+        multiplier += 2;
+    }
+    multiplier
+};
+
+const fn slots(multiplier: u32) -> Option<[u8; SLOT_COUNT]> {
+    let mut slots = [u8::MAX; SLOT_COUNT];
+    let mut place = 0;
+    while place < FIELDS.len() {
+        let slot = slot(FIELDS[place].as_bytes(), multiplier);
+        if slots[slot] != u8::MAX {
+            return None;
+        }
+        slots[slot] = place as u8;
+        place += 1;
+    }
+    Some(slots)
+}
+
+/// The names differ in their last four bytes or in their lengths. Only `eci` has fewer.
 #[inline(always)]
-pub(super) fn place(name: &str) -> Option<usize> {
-    let wanted = prefix(name.as_bytes());
-    let (mut low, mut high) = (0, PREFIXES.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        if *PREFIXES.get(middle)? < wanted {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    while *PREFIXES.get(low)? == wanted {
-        if *FIELDS.get(low)? == name {
-            return Some(low);
-        }
-        low += 1;
-    }
-    None
+const fn slot(name: &[u8], multiplier: u32) -> usize {
+    let tail = match name.last_chunk() {
+        Some(tail) => u32::from_le_bytes(*tail),
+        None => 0,
+    };
+    let hash = (tail ^ (name.len() as u32) << 8).wrapping_mul(multiplier);
+    (hash >> 24) as usize
 }
 
 /// The places of the fields that every callback needs.
@@ -101,7 +124,7 @@ const fn place_of(name: &str) -> usize {
     index
 }
 
-/// The search in [`place`] and the order of the canonical string rest on this.
+/// The order of the canonical string rests on this.
 const _: () = {
     let mut index = 1;
     while index < FIELDS.len() {
@@ -125,22 +148,25 @@ const fn precedes(one: &[u8], other: &[u8]) -> bool {
     one.len() < other.len()
 }
 
-/// Whether the digest covers a field, by its place in [`FIELDS`].
-pub(super) const SIGNED: [bool; FIELDS.len()] = {
+/// How a field stands to the signature.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Signed,
+    Unsigned,
+    Signature,
+}
+
+/// The part of each field, by its place in [`FIELDS`].
+pub(super) const PARTS: [Part; FIELDS.len()] = {
     let excluded = Rule::Callback.excluded();
-    let mut signed = [true; FIELDS.len()];
+    let mut parts = [Part::Signed; FIELDS.len()];
     let mut index = 0;
-    while index < FIELDS.len() {
-        let mut other = 0;
-        while other < excluded.len() {
-            if same(FIELDS[index].as_bytes(), excluded[other].as_bytes()) {
-                signed[index] = false;
-            }
-            other += 1;
-        }
+    while index < excluded.len() {
+        parts[place_of(excluded[index])] = Part::Unsigned;
         index += 1;
     }
-    signed
+    parts[SIGN] = Part::Signature;
+    parts
 };
 
 const fn same(one: &[u8], other: &[u8]) -> bool {

@@ -4,10 +4,12 @@
 //! SECURITY.md: values are joined without names and separators, so ask the gateway before acting
 //! on a status.
 
+mod event;
 mod fields;
 mod header;
 mod read;
 mod verify;
 
+pub use event::{Callback, Field};
 pub use fields::FIELDS;
-pub use verify::{Callback, Field, VerifyOptions, verify_callback};
+pub use verify::{VerifyOptions, verify_callback};

@@ -13,9 +13,8 @@ mod write;
 
 pub use value::Value;
 
-pub(crate) use names::{prefix, sorted};
-pub use scanner::Place;
-pub(crate) use scanner::{Kind, Scanner};
+pub(crate) use names::sorted;
+pub(crate) use scanner::{Kind, Place, Scanner};
 pub(crate) use write::write_string;
 
 use crate::error::{Error, Fault, Result};

@@ -3,16 +3,13 @@
 //! Tokens are places in the text. What is called for each byte or token is inlined even where the
 //! Wasm is built for size, since every callback passes through here.
 
-use alloc::{borrow::Cow, string::String};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
-use crate::{
-    error::{Error, Fault, Result},
-    text::cut,
-};
+use crate::error::{Error, Fault, Result};
 
 /// A stretch of the text, in bytes: a scalar as written, or a string between its quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The first byte.
     pub start: usize,
     /// The byte after the last.
@@ -63,13 +60,23 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes `byte` if it comes next, after white space.
+    /// Takes `byte` if it comes next, after white space; mostly there is none.
+    #[inline(always)]
     pub(crate) fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        if found {
+            self.at += 1;
+        }
+        found || self.take_after_space(byte)
+    }
+
+    fn take_after_space(&mut self, byte: u8) -> bool {
         let found = self.next_byte() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
+    #[inline(always)]
     pub(crate) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.take(byte) {
             Ok(())
@@ -78,6 +85,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(always)]
     /// Whether a comma comes next, or else what closes the list.
     pub(crate) fn more(&mut self, close: u8) -> Result<bool> {
         if self.take(b',') {
@@ -95,6 +103,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A name and its colon.
+    #[inline(always)]
     pub(crate) fn name(&mut self) -> Result<Place> {
         self.expect(b'"')?;
         let name = self.string()?;
@@ -102,6 +111,7 @@ impl<'a> Scanner<'a> {
         Ok(name)
     }
 
+    #[inline(always)]
     /// A scalar, or the opening bracket of an array or object.
     pub(crate) fn token(&mut self) -> Result<(Kind, Place)> {
         if self.take(b'"') {
@@ -289,27 +299,42 @@ impl Place {
 
     /// Appends the text that is meant, escapes resolved.
     #[inline(always)]
-    pub(crate) fn push_to(self, out: &mut String, text: &str) {
+    pub(crate) fn push_to(self, out: &mut Vec<u8>, text: &str) {
         if self.escaped {
             self.push_unescaped(out, text);
         } else {
-            out.push_str(self.raw(text));
+            out.extend_from_slice(self.raw(text).as_bytes());
         }
     }
 
-    fn push_unescaped(self, out: &mut String, text: &str) {
-        let mut rest = self.raw(text);
-        while let Some((before, _)) = cut(rest, b'\\') {
-            out.push_str(before);
-            let tail = rest.get(before.len()..).unwrap_or_default();
+    fn push_unescaped(self, out: &mut Vec<u8>, text: &str) {
+        let raw = self.raw(text);
+        let mut to = out.len();
+        // What is meant is never longer than what is written.
+        out.resize(to + raw.len(), 0);
+        let mut put = |byte| {
+            if let Some(slot) = out.get_mut(to) {
+                *slot = byte;
+                to += 1;
+            }
+        };
+        let mut from = 0;
+        while let Some(&byte) = raw.as_bytes().get(from) {
+            if byte != b'\\' {
+                put(byte);
+                from += 1;
+                continue;
+            }
             // The scanner has accepted every escape; a broken one would end the string here.
-            let Ok((character, length)) = escape(tail) else {
-                return;
+            let Ok((character, length)) = escape(raw.get(from..).unwrap_or_default()) else {
+                break;
             };
-            out.push(character);
-            rest = tail.get(length..).unwrap_or_default();
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                put(byte);
+            }
+            from += length;
         }
-        out.push_str(rest);
+        out.truncate(to);
     }
 
     /// The text that is meant, escapes resolved.
@@ -317,8 +342,8 @@ impl Place {
         if !self.escaped {
             return Cow::Borrowed(self.raw(text));
         }
-        let mut decoded = String::with_capacity(self.end - self.start);
+        let mut decoded = Vec::new();
         self.push_unescaped(&mut decoded, text);
-        Cow::Owned(decoded)
+        Cow::Owned(String::from_utf8(decoded).unwrap_or_default())
     }
 }
