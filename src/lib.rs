@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod amount;
 mod callback;
 mod error;
 mod json;
@@ -15,7 +16,11 @@ mod time;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
-pub use callback::{Callback, FIELDS, Field, VerifyOptions, verify_callback};
+pub use amount::{Currency, Decimal, Money, settles};
+pub use callback::{
+    Callback, Checked, Doubt, FIELDS, Facts, Field, Form, Operation, Outcome, Reason, Side,
+    Unconfirmed, VerifyOptions, check_callback, verify_callback,
+};
 pub use error::{Code, Error, Fault, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};

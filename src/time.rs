@@ -62,6 +62,17 @@ impl DateTime {
         self.seconds - earlier.seconds
     }
 
+    /// The same instant in UTC, by ISO 8601: `2024-07-09T05:57:01Z`. `None` outside the years 1 to
+    /// 9999.
+    #[must_use]
+    pub fn to_utc_text(self, zone: Zone) -> Option<String> {
+        let seconds = self.seconds - i64::from(zone.minutes) * 60;
+        let utc = RANGE.contains(&seconds).then_some(DateTime { seconds })?;
+        let mut text = utc.to_text().replace(' ', "T");
+        text.push('Z');
+        Some(text)
+    }
+
     /// `yyyy-MM-dd HH:mm:ss`
     #[must_use]
     pub fn to_text(self) -> String {
@@ -95,9 +106,11 @@ pub struct Zone {
 impl Zone {
     /// Reads `+HH:mm` or `-HH:mm`, at most 14 hours away from UTC.
     pub fn parse(text: &str) -> Result<Zone> {
-        zone_minutes(text)
-            .map(|minutes| Zone { minutes })
-            .ok_or_else(|| Error::of("timeZone", Fault::ZoneMalformed))
+        Zone::read(text).ok_or_else(|| Error::of("timeZone", Fault::ZoneMalformed))
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Zone> {
+        zone_minutes(text).map(|minutes| Zone { minutes })
     }
 }
 

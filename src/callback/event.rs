@@ -1,152 +1,233 @@
-//! What a callback says, once its digest is right.
+//! What a callback says: all of it once it is verified, and only its ids while there are doubts.
 
-use alloc::vec::Vec;
-use core::{fmt, mem};
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use core::fmt;
 
 use super::{
-    fields::{FIELDS, Part, TRANSACTION_ID, UNKNOWN},
-    read::Flat,
+    facts::{Facts, Operation, Outcome},
+    grammar::{FIELDS, place_of},
+    received::{Field, Received, Side},
 };
-use crate::error::Result;
+use crate::{
+    amount::Money,
+    error::{Code, Fault},
+    json::string_member,
+    time::{DateTime, Zone},
+};
 
-/// A callback whose digest is right: somebody who had the secret signed these values, joined.
-///
-/// The digest covers neither names nor borders, so this is not yet proof of a status; ask the
-/// gateway before goods leave. It holds no field that is null or empty, and not the signature.
+/// A callback that is what the gateway signed: the digest is right, every signed field has its
+/// documented form, and no other reading of the signed bytes gives another id, type, status, amount,
+/// currency or time.
 #[derive(Clone)]
 pub struct Callback {
-    /// In UTF-8: the signed values joined, then the unsigned ones, then the names that are not known.
-    pub(crate) text: Vec<u8>,
-    /// How many bytes of the text are signed.
-    pub(crate) signed: usize,
-    pub(crate) entries: Vec<Entry>,
-    pub(super) secret_index: usize,
+    pub(crate) received: Received,
 }
 
-/// A field's name and the end of its value; it starts where the one before ends.
+/// A callback whose digest is right, while something speaks against its values. It tells only ids,
+/// so that nobody acts on a status that may be forged: ask the gateway about them.
 #[derive(Clone)]
-#[repr(C)]
-pub(crate) struct Entry {
-    /// A place in [`FIELDS`]. Past these: where the name ends behind the values; it starts where the
-    /// one before ends.
-    name: usize,
-    end: usize,
+pub struct Unconfirmed {
+    pub(crate) received: Received,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
-/// One field of a callback that has a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Field<'a> {
-    /// The field's name.
-    pub name: &'a str,
-    /// A string's content, or a number or boolean as written.
-    pub value: &'a str,
-    /// Whether the digest covers the value.
-    pub signed: bool,
+/// A field that keeps a callback from being verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub(crate) fault: Fault,
+    pub(crate) field: String,
 }
 
-impl Callback {
-    /// Takes the values out of what was received. The digest is yet to be compared.
-    #[inline(always)]
-    pub(super) fn new(flat: &Flat<'_>) -> Result<Self> {
-        let members = flat.sorted()?;
-        let mut text = Vec::with_capacity(flat.text.len());
-        let mut names = Vec::new();
-        let mut entries = Vec::with_capacity(members.len());
-        let mut signed = 0;
-        for part in [Part::Signed, Part::Unsigned] {
-            for member in &members {
-                if member.part() != part || !member.has_value() {
-                    continue;
-                }
-                member.value.push_to(&mut text, flat.text);
-                let mut name = member.known;
-                if name == UNKNOWN {
-                    member.name.push_to(&mut names, flat.text);
-                    name += names.len();
-                }
-                let end = text.len();
-                entries.push(Entry { name, end });
-            }
-            if part == Part::Signed {
-                signed = text.len();
-            }
+/// The parsed `reason`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reason<'a> {
+    /// The gateway's code for the result: `20000`.
+    pub resp_code: Option<Cow<'a, str>>,
+    /// Its words.
+    pub resp_msg: Option<Cow<'a, str>>,
+}
+
+impl Doubt {
+    pub(super) fn at(fault: Fault, place: usize) -> Self {
+        Doubt {
+            fault,
+            field: FIELDS.get(place).copied().unwrap_or_default().into(),
         }
-        text.append(&mut names);
-        Ok(Callback {
-            text,
-            signed,
-            entries,
-            secret_index: 0,
-        })
     }
 
-    /// The signed values, joined.
-    pub(super) fn canonical(&self) -> &[u8] {
-        self.text.get(..self.signed).unwrap_or_default()
-    }
-
-    /// The value of the field at a place in [`FIELDS`]; empty where it has none.
-    pub(super) fn known(&self, place: usize) -> &str {
-        let mut start = 0;
-        for entry in &self.entries {
-            if entry.name == place {
-                return slice(&self.text, &mut start, entry.end);
-            }
-            start = entry.end;
-        }
-        ""
-    }
-
-    /// The gateway's id of this attempt; the body of the acknowledgement.
+    /// `unknown_field`, `field_missing`, `field_invalid` or `ambiguous`.
     #[must_use]
-    pub fn transaction_id(&self) -> &str {
-        self.known(TRANSACTION_ID)
+    pub fn code(&self) -> Code {
+        self.fault.code()
+    }
+
+    /// The name of the field.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+}
+
+/// The ids of an unconfirmed callback, and what tells which query to ask.
+pub(crate) const CLAIMS: [&str; 6] = [
+    "merchantTxnId",
+    "notifyType",
+    "originTransactionId",
+    "paymentId",
+    "transactionId",
+    "txnType",
+];
+
+impl Unconfirmed {
+    /// What speaks against it; at least one.
+    #[must_use]
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+
+    /// An id, or the type, as somebody claims it: `transactionId`, `merchantTxnId`, `paymentId`,
+    /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told.
+    #[must_use]
+    pub fn claimed(&self, name: &str) -> Option<&str> {
+        let found = |field: &Field<'_>| field.name == name && CLAIMS.contains(&name);
+        self.received.fields().find(found).map(|field| field.value)
     }
 
     /// Which of the secrets signed it, counted from 0.
     #[must_use]
     pub const fn secret_index(&self) -> usize {
-        self.secret_index
-    }
-
-    /// The value of a signed field; `None` where it is empty, absent or not signed.
-    #[must_use]
-    pub fn signed(&self, name: &str) -> Option<&str> {
-        self.find(name, true)
-    }
-
-    /// The value of a field that the signature does not cover: anybody can have changed it.
-    #[must_use]
-    pub fn unsigned(&self, name: &str) -> Option<&str> {
-        self.find(name, false)
-    }
-
-    fn find(&self, name: &str, signed: bool) -> Option<&str> {
-        let found = |field: &Field<'_>| field.name == name && field.signed == signed;
-        self.fields().find(found).map(|field| field.value)
-    }
-
-    /// Every field that has a value but the signature: the signed ones, then the others, sorted by
-    /// name.
-    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        let values = self.entries.last().map_or(0, |last| last.end);
-        let (values, names) = self.text.split_at_checked(values).unwrap_or_default();
-        let (mut from, mut name_from) = (0, 0);
-        self.entries.iter().map(move |entry| Field {
-            name: match FIELDS.get(entry.name) {
-                Some(name) => name,
-                None => slice(names, &mut name_from, entry.name - UNKNOWN),
-            },
-            value: slice(values, &mut from, entry.end),
-            signed: entry.end <= self.signed,
-        })
+        self.received.secret_index
     }
 }
 
-/// The stretch up to `end`, where the next one starts. All of it was cut from UTF-8 between characters.
-fn slice<'a>(text: &'a [u8], start: &mut usize, end: usize) -> &'a str {
-    let bytes = text.get(mem::replace(start, end)..end).unwrap_or_default();
-    str::from_utf8(bytes).unwrap_or_default()
+impl Callback {
+    fn get(&self, place: usize) -> &str {
+        self.received.values().get(place)
+    }
+
+    /// The gateway's id of this attempt; the body of the acknowledgement.
+    #[must_use]
+    pub fn transaction_id(&self) -> &str {
+        self.get(const { place_of("transactionId") })
+    }
+
+    /// Which of the secrets signed it, counted from 0.
+    #[must_use]
+    pub const fn secret_index(&self) -> usize {
+        self.received.secret_index
+    }
+
+    /// The value of a signed field; `None` where it is empty, absent, not signed or uncertain.
+    #[must_use]
+    pub fn signed(&self, name: &str) -> Option<&str> {
+        self.find(name, |side| side == Side::Signed)
+    }
+
+    /// The value of a field that the signature does not prove: one that it does not cover, which
+    /// anybody can have changed, or one that other readings give another value.
+    #[must_use]
+    pub fn unsigned(&self, name: &str) -> Option<&str> {
+        self.find(name, |side| side != Side::Signed)
+    }
+
+    fn find(&self, name: &str, is: impl Fn(Side) -> bool) -> Option<&str> {
+        let found = |field: &Field<'_>| field.name == name && is(field.side);
+        self.fields().find(found).map(|field| field.value)
+    }
+
+    /// Every field that has a value but the signature: first those that the digest covers, then the
+    /// others, sorted by name.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        self.received.fields()
+    }
+
+    /// What the notification says of itself.
+    #[must_use]
+    pub fn facts(&self) -> Facts<'_> {
+        Facts {
+            notify_type: self.get(const { place_of("notifyType") }),
+            txn_type: self.get(const { place_of("txnType") }),
+            merchant_no: self.get(const { place_of("merchantNo") }),
+            transaction_id: self.transaction_id(),
+            payment_id: self.get(const { place_of("paymentId") }),
+            status: self.get(const { place_of("status") }),
+            payment_status: self.get(const { place_of("paymentStatus") }),
+            chargeback_status: self.get(const { place_of("chargebackStatus") }),
+        }
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn operation(&self) -> Operation {
+        self.facts().operation()
+    }
+
+    /// How it ended.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.facts().outcome()
+    }
+
+    /// Whether money arrived: a sale or a capture that succeeded.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        self.facts().is_paid()
+    }
+
+    /// The names under which this result is remembered, so that it is acted on once.
+    #[must_use]
+    pub fn idempotency_keys(&self) -> Vec<String> {
+        self.facts().idempotency_keys()
+    }
+
+    fn money(&self, amount: usize, currency: usize) -> Option<Money<'_>> {
+        Money::parse(self.get(amount), self.get(currency))
+    }
+
+    /// The amount that the merchant ordered.
+    #[must_use]
+    pub fn order(&self) -> Option<Money<'_>> {
+        self.money(
+            const { place_of("orderAmount") },
+            const { place_of("orderCurrency") },
+        )
+    }
+
+    /// The amount that is settled.
+    #[must_use]
+    pub fn settlement(&self) -> Option<Money<'_>> {
+        self.money(
+            const { place_of("txnAmount") },
+            const { place_of("txnCurrency") },
+        )
+    }
+
+    /// The amount that a chargeback is about.
+    #[must_use]
+    pub fn disputed(&self) -> Option<Money<'_>> {
+        self.money(
+            const { place_of("chargebackAmount") },
+            const { place_of("chargebackCurrency") },
+        )
+    }
+
+    /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
+    #[must_use]
+    pub fn occurred_at(&self) -> Option<String> {
+        let time = DateTime::parse(self.get(const { place_of("txnTime") }))?;
+        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }))?;
+        time.to_utc_text(zone)
+    }
+
+    /// The parsed `reason`, if it is signed.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason<'_>> {
+        let object = self.signed("reason")?;
+        Some(Reason {
+            resp_code: string_member(object, "respCode"),
+            resp_msg: string_member(object, "respMsg"),
+        })
+    }
 }
 
 /// Personal data stays out of logs: only the names of the fields show.
@@ -158,9 +239,23 @@ impl fmt::Debug for Callback {
     }
 }
 
+/// Only the doubts show.
+impl fmt::Debug for Unconfirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.doubts).finish()
+    }
+}
+
 /// Without the value, which can be personal data.
 impl fmt::Debug for Field<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
+    }
+}
+
+/// Without the gateway's words, which can name a person.
+impl fmt::Debug for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reason(..)")
     }
 }

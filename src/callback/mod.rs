@@ -1,15 +1,27 @@
-//! Payment callbacks: read losslessly, held against their signature.
+//! Payment callbacks: read losslessly, held against their signature, and against every other reading
+//! of the signed bytes.
 //!
 //! Source: asynchronous notification. What a matching digest proves, and what not, is written in
-//! SECURITY.md: values are joined without names and separators, so ask the gateway before acting
-//! on a status.
+//! SECURITY.md.
 
+mod doubts;
 mod event;
-mod fields;
+mod facts;
+mod form;
+mod grammar;
 mod header;
+mod names;
 mod read;
+mod readings;
+mod received;
 mod verify;
 
-pub use event::{Callback, Field};
-pub use fields::FIELDS;
-pub use verify::{VerifyOptions, verify_callback};
+pub use event::{Callback, Doubt, Reason, Unconfirmed};
+pub use facts::{Facts, Operation, Outcome};
+pub use form::Form;
+pub use grammar::FIELDS;
+pub use received::{Field, Side};
+pub use verify::{Checked, VerifyOptions, check_callback, verify_callback};
+
+#[cfg(feature = "wasm")]
+pub(crate) use {event::CLAIMS, received::Received};

@@ -5,7 +5,10 @@
 use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::mem;
 
-use super::fields::{self, FIELDS, Part, SIGN};
+use super::{
+    grammar::{FIELDS, place_of},
+    names,
+};
 use crate::{
     error::{Error, Fault, Result},
     json::{Kind, Place, Scanner, Value, sorted, utf8},
@@ -16,7 +19,7 @@ pub(super) struct Member {
     pub(super) name: Place,
     /// Of no length where there is no value: for null and the empty string.
     pub(super) value: Place,
-    /// The name's place in [`FIELDS`], or [`UNKNOWN`](fields::UNKNOWN).
+    /// The name's place in [`FIELDS`], or [`UNKNOWN`](names::UNKNOWN).
     pub(super) known: usize,
 }
 
@@ -61,9 +64,9 @@ impl<'a> Flat<'a> {
         let name = scanner.name()?;
         let (kind, value) = scanner.token()?;
         let known = if name.escaped {
-            fields::place(&name.decode(self.text))
+            names::place(&name.decode(self.text))
         } else {
-            fields::place(name.raw(self.text))
+            names::place(name.raw(self.text))
         };
         let is_nested = matches!(kind, Kind::Array | Kind::Object);
         let slot = self.known.get_mut(known);
@@ -131,7 +134,7 @@ impl<'a> Flat<'a> {
 
     /// The text of the field `sign`, if it has a value.
     pub(super) fn signature(&self) -> Option<Cow<'a, str>> {
-        let index = self.known.get(SIGN)?.checked_sub(1)?;
+        let index = self.known.get(const { place_of("sign") })?.checked_sub(1)?;
         let member = self.members.get(index)?;
         member.has_value().then(|| member.value.decode(self.text))
     }
@@ -141,12 +144,5 @@ impl Member {
     #[inline(always)]
     pub(super) fn has_value(&self) -> bool {
         self.value.end > self.value.start
-    }
-
-    /// How the field stands to the signature. A name that nobody knows yet is
-    /// signed: the rule is a list of exceptions.
-    #[inline(always)]
-    pub(super) fn part(&self) -> Part {
-        *fields::PARTS.get(self.known).unwrap_or(&Part::Signed)
     }
 }

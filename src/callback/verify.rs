@@ -2,7 +2,16 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::{event::Callback, fields::MERCHANT_NO, header, read::Flat};
+use super::{
+    doubts::{MAX_FIELDS, broken_rule, holds},
+    event::{Callback, Doubt, Unconfirmed},
+    form::Form,
+    grammar::{FIELDS, GRAMMAR, is_deciding, notify, place_of, required},
+    header, names,
+    read::Flat,
+    readings::{Fields, Readings, readings},
+    received::{Received, Side},
+};
 use crate::{
     error::{Error, Fault, Result},
     query::Merchant,
@@ -23,6 +32,8 @@ pub struct VerifyOptions<'a> {
     pub require_header: bool,
     /// The longest body, in bytes.
     pub max_bytes: usize,
+    /// Fields that the gateway has documented since this release, and their forms; at most 18.
+    pub known_fields: &'a [(&'a str, Form)],
 }
 
 impl<'a> VerifyOptions<'a> {
@@ -38,57 +49,168 @@ impl<'a> VerifyOptions<'a> {
             header: None,
             require_header: false,
             max_bytes: Self::MAX_BYTES,
+            known_fields: &[],
         }
     }
 }
 
-/// Reads a callback and holds it against its signature.
+/// A callback whose digest is right.
+#[derive(Clone, Debug)]
+pub enum Checked {
+    /// It can be acted on.
+    Verified(Callback),
+    /// Only its ids are told.
+    Unconfirmed(Unconfirmed),
+}
+
+/// Reads a callback, holds it against its signature, and refuses it if there is any doubt.
 ///
 /// ```
-/// use onerway_edge::{Merchant, Params, Rule, Secret, VerifyOptions, verify_callback};
+/// use onerway_edge::{Merchant, Outcome, Secret, VerifyOptions, verify_callback};
 ///
 /// let secrets = [Secret::new("59c5b49a58c74340b28ecc68004e815a")?];
 /// let merchant = Merchant::new("800209")?;
-/// let sign = Params::new([
-///     ("notifyType", "TXN".into()),
-///     ("transactionId", "1810553728219353088".into()),
-///     ("merchantNo", "800209".into()),
-/// ])?
-/// .sign(&secrets[0], Rule::Callback)
-/// .to_hex();
-/// let body = format!(
-///     r#"{{"notifyType":"TXN","transactionId":"1810553728219353088","merchantNo":"800209","sign":"{sign}"}}"#
-/// );
-/// let callback = verify_callback(body.as_bytes(), &VerifyOptions::new(&secrets, &merchant))?;
+/// let body = br#"{"notifyType":"TXN","transactionId":"1810553728219353088","txnType":"SALE",
+///     "merchantNo":"800209","merchantTxnId":"1720504619000","responseTime":"2024-07-09 13:57:19",
+///     "txnTime":"2024-07-09 13:57:01","txnTimeZone":"+08:00","orderAmount":"100.00",
+///     "orderCurrency":"USD","txnAmount":"","status":"S","contractId":"1810553728324210688",
+///     "tokenId":"7d827950f927d1be3f47c87819a8ba0d8f24b75112d70a7292e92696793081d7",
+///     "reason":"{\"respCode\":\"20000\",\"respMsg\":\"Success\"}","paymentMethod":"VISA",
+///     "sign":"36e8dbce8f436df4dbb08490276bda68b101f1241897f4910a93af9d383e9d64"}"#;
+/// let callback = verify_callback(body, &VerifyOptions::new(&secrets, &merchant))?;
 /// assert_eq!(callback.transaction_id(), "1810553728219353088");
+/// assert_eq!((callback.outcome(), callback.is_paid()), (Outcome::Succeeded, true));
 /// # Ok::<(), onerway_edge::Error>(())
 /// ```
 ///
 /// # Errors
 ///
+/// Those of [`check_callback`]; and `unknown_field`, `field_missing`, `field_invalid` or `ambiguous`
+/// where there is a doubt: the code of the first, all in [`Error::doubts`].
+pub fn verify_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Callback> {
+    match check_callback(body, options)? {
+        Checked::Verified(callback) => Ok(callback),
+        Checked::Unconfirmed(unconfirmed) => Err(Error::doubtful(unconfirmed.doubts)),
+    }
+}
+
+/// Reads a callback and holds it against its signature; one with doubts is kept, and tells its ids.
+///
+/// # Errors
+///
 /// `body_too_large`, `body_not_json`, `body_not_object`, `duplicate_field`, `nested_value`;
 /// `signature_missing`, `signature_malformed`, `signature_mismatch`; `merchant_mismatch`;
-/// `field_missing` or `field_invalid` where there is no transactionId to acknowledge.
-pub fn verify_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Callback> {
+/// `field_missing` or `field_invalid` where there is no transactionId to acknowledge;
+/// `config_invalid` for `known_fields`.
+pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checked> {
     if body.len() > options.max_bytes {
         return Err(Error::new(Fault::TooLong));
     }
+    let order = order(options.known_fields)?;
     let flat = Flat::read(body)?;
-    let mut callback = Callback::new(&flat)?;
-    let received = received_signatures(&flat, options)?;
-    callback.secret_index = matching_secret(callback.canonical(), &received, options.secrets)?;
-    if callback.known(MERCHANT_NO) != options.merchant.as_str() {
+    let mut received = Received::new(&flat, options.known_fields)?;
+    let signatures = received_signatures(&flat, options)?;
+    received.secret_index = matching_secret(received.canonical(), &signatures, options.secrets)?;
+    let values = received.values();
+    if values.get(const { place_of("merchantNo") }) != options.merchant.as_str() {
         return Err(Error::of("merchantNo", Fault::OtherMerchant));
     }
-    let id = callback.transaction_id();
-    let fault = if id.is_empty() {
-        Fault::IdMissing
-    } else if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
-        Fault::IdMalformed
-    } else {
-        return Ok(callback);
+    let id = values.get(const { place_of("transactionId") });
+    if id.is_empty() {
+        return Err(Error::of("transactionId", Fault::IdMissing));
+    }
+    if !Form::Digits.fits(id, "") {
+        return Err(Error::of("transactionId", Fault::IdMalformed));
+    }
+    let fields = Fields {
+        merchant: options.merchant.as_str(),
+        extra: options.known_fields,
+        order: &order,
     };
-    Err(Error::of("transactionId", fault))
+    let doubts = match readings(fields, received.values()) {
+        Readings::Agree(uncertain) if received.is_known(fields) => {
+            received.set_uncertain(uncertain);
+            Vec::new()
+        }
+        Readings::Differ(differing) if received.is_known(fields) => (0..FIELDS.len())
+            .filter(|place| holds(differing, *place) && is_deciding(*place))
+            .map(|place| Doubt::at(Fault::SecondReading, place))
+            .collect(),
+        _ => doubts(&received, fields),
+    };
+    Ok(if doubts.is_empty() {
+        Checked::Verified(Callback { received })
+    } else {
+        Checked::Unconfirmed(Unconfirmed { received, doubts })
+    })
+}
+
+/// The places of all fields by the order of their names, where the caller knows some that the table
+/// does not.
+fn order(extra: &[(&str, Form)]) -> Result<Vec<usize>> {
+    let mut order: Vec<usize> = Vec::new();
+    if extra.is_empty() {
+        return Ok(order);
+    }
+    for (name, _) in extra {
+        if names::place(name) != names::UNKNOWN || GRAMMAR.len() + extra.len() > MAX_FIELDS {
+            return Err(Error::of(name, Fault::KnownFieldMisnamed));
+        }
+    }
+    let name = |place: usize| match FIELDS.get(place) {
+        Some(name) => name,
+        None => extra.get(place - FIELDS.len()).map_or("", |(name, _)| name),
+    };
+    for place in 0..FIELDS.len() + extra.len() {
+        let after = order.iter().position(|other| name(*other) > name(place));
+        order.insert(after.unwrap_or(order.len()), place);
+    }
+    Ok(order)
+}
+
+/// What speaks against the fields as they were received, each by itself and all together.
+fn doubts(received: &Received, fields: Fields<'_>) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let mut doubt = |fault, field: &str| {
+        doubts.push(Doubt {
+            fault,
+            field: field.into(),
+        });
+    };
+    let values = received.values();
+    let notify_type = values.notify_type();
+    for field in received.fields() {
+        if field.side != Side::Signed {
+            continue;
+        }
+        match fields.form(field.place) {
+            None => doubt(Fault::FieldUnknown, field.name),
+            Some(form) if !form.fits(field.value, fields.merchant) => {
+                doubt(Fault::FormMalformed, field.name);
+            }
+            Some(_) if notify_type & !fields.types(field.place) != 0 => {
+                doubt(Fault::FieldUnknown, field.name);
+            }
+            Some(_) => {}
+        }
+    }
+    let types = if notify_type == 0 {
+        notify::ALL
+    } else {
+        notify_type
+    };
+    for (place, name) in FIELDS.iter().enumerate() {
+        if holds(required(types), place) && !values.has(place) {
+            doubt(Fault::FieldAbsent, name);
+        }
+    }
+    if doubts.is_empty() {
+        // More readings than can be told apart make the signature doubtful as a whole.
+        let (fault, place) =
+            broken_rule(values).unwrap_or((Fault::SecondReading, const { place_of("sign") }));
+        doubts.push(Doubt::at(fault, place));
+    }
+    doubts
 }
 
 fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<Vec<Signature>> {
@@ -103,7 +225,7 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
 }
 
 /// Every secret is held against every signature, so that time does not tell which one matched.
-fn matching_secret(canonical: &[u8], received: &[Signature], secrets: &[Secret]) -> Result<usize> {
+fn matching_secret(canonical: &str, received: &[Signature], secrets: &[Secret]) -> Result<usize> {
     let mut found = None;
     for (index, secret) in secrets.iter().enumerate() {
         let computed = sign_canonical(canonical, secret);

@@ -26,6 +26,10 @@ pub enum Code {
     FieldMissing,
     /// A field of a callback has a form that it cannot have.
     FieldInvalid,
+    /// A callback has a field that nobody knows, or that does not go with its type.
+    UnknownField,
+    /// The signed values can be read in another way too, with another status, amount or id.
+    Ambiguous,
     /// A parameter that is required is absent.
     ParamMissing,
     /// A parameter breaks a rule.
@@ -58,6 +62,8 @@ impl Code {
         Code::MerchantMismatch,
         Code::FieldMissing,
         Code::FieldInvalid,
+        Code::UnknownField,
+        Code::Ambiguous,
         Code::ParamMissing,
         Code::ParamInvalid,
         Code::RangeTooLong,
@@ -83,6 +89,8 @@ impl Code {
             Code::MerchantMismatch => "merchant_mismatch",
             Code::FieldMissing => "field_missing",
             Code::FieldInvalid => "field_invalid",
+            Code::UnknownField => "unknown_field",
+            Code::Ambiguous => "ambiguous",
             Code::ParamMissing => "param_missing",
             Code::ParamInvalid => "param_invalid",
             Code::RangeTooLong => "range_too_long",

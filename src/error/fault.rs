@@ -63,6 +63,14 @@ faults! {
     IdMissing FieldMissing "is missing; without it a callback cannot be acknowledged";
     IdMalformed FieldInvalid "is 1 to 20 digits";
 
+    // Doubts: the digest is right, and still the callback is not what the documents describe.
+    FieldUnknown UnknownField "is no documented field of this notification; ask the gateway, and name it in knownFields once it is documented";
+    FieldAbsent FieldMissing "is missing in a notification of this type; ask the gateway";
+    FormMalformed FieldInvalid "has not the form that is documented for it; ask the gateway";
+    SecondReading Ambiguous "can be read otherwise from the same signed bytes; ask the gateway";
+    KnownFieldForm ConfigInvalid "has no form in knownFields: 'time', 'zone', 'id', 'digits', 'decimal', 'currency', 'country', 'object', 'array' or 'text'";
+    KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 18 in knownFields";
+
     // Settings.
     SecretMissing ConfigMissing "is missing or empty; set the merchant's secret key";
     SecretSpace ConfigInvalid "has white space at its start or end; remove it";

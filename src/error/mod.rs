@@ -9,8 +9,11 @@ pub use fault::Fault;
 use alloc::{
     boxed::Box,
     string::{String, ToString},
+    vec::Vec,
 };
 use core::fmt;
+
+use crate::callback::Doubt;
 
 /// A failure. `Display` gives `code: field: sentence`; the parts are there one by one for programs.
 ///
@@ -27,6 +30,7 @@ struct Parts {
     at: Option<usize>,
     resp_code: Option<String>,
     resp_msg: Option<String>,
+    doubts: Vec<Doubt>,
 }
 
 /// The most bytes of a received name that an error repeats.
@@ -42,6 +46,7 @@ impl Error {
             at: None,
             resp_code: None,
             resp_msg: None,
+            doubts: Vec::new(),
         }))
     }
 
@@ -72,6 +77,17 @@ impl Error {
         let mut error = Error::new(Fault::Rejected);
         error.0.resp_code = Some(code);
         error.0.resp_msg = message;
+        error
+    }
+
+    /// About a callback that cannot be acted on as it is: the first of its doubts, and all of them.
+    #[cold]
+    pub(crate) fn doubtful(doubts: Vec<Doubt>) -> Self {
+        let mut error = match doubts.first() {
+            Some(doubt) => Error::of(&doubt.field, doubt.fault),
+            None => Error::new(Fault::SecondReading),
+        };
+        error.0.doubts = doubts;
         error
     }
 
@@ -115,6 +131,12 @@ impl Error {
     #[must_use]
     pub fn resp_msg(&self) -> Option<&str> {
         self.0.resp_msg.as_deref()
+    }
+
+    /// What speaks against a callback whose digest is right; the first gave the code.
+    #[must_use]
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.0.doubts
     }
 
     /// The sentence for people, without the code: the field, the rule and the mend, the place.

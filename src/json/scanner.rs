@@ -5,6 +5,7 @@
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
+use super::MAX_DEPTH;
 use crate::error::{Error, Fault, Result};
 
 /// A stretch of the text, in bytes: a scalar as written, or a string between its quotes.
@@ -184,6 +185,36 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// Where the scanner stands.
+    pub(crate) const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Reads over a whole value.
+    pub(crate) fn skip(&mut self, depth: usize) -> Result<()> {
+        let (kind, _) = self.token()?;
+        let close = match kind {
+            Kind::Array => b']',
+            Kind::Object => b'}',
+            _ => return Ok(()),
+        };
+        if depth >= MAX_DEPTH {
+            return self.fault(Fault::TooDeep);
+        }
+        if self.take(close) {
+            return Ok(());
+        }
+        loop {
+            if kind == Kind::Object {
+                self.name()?;
+            }
+            self.skip(depth + 1)?;
+            if !self.more(close)? {
+                return Ok(());
+            }
+        }
+    }
+
     /// The rest of a string, its opening quote taken.
     fn string(&mut self) -> Result<Place> {
         let start = self.at;
@@ -345,5 +376,27 @@ impl Place {
         let mut decoded = Vec::new();
         self.push_unescaped(&mut decoded, text);
         Cow::Owned(String::from_utf8(decoded).unwrap_or_default())
+    }
+}
+
+/// The text of a string that is a member of the object that `json` starts with.
+pub(crate) fn string_member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    let mut scanner = Scanner::new(json);
+    if !scanner.take(b'{') {
+        return None;
+    }
+    loop {
+        let member = scanner.name().ok()?;
+        let mut value = Scanner { ..scanner };
+        scanner.skip(1).ok()?;
+        if member.decode(json) == name {
+            return match value.token() {
+                Ok((Kind::String, place)) => Some(place.decode(json)),
+                _ => None,
+            };
+        }
+        if !scanner.more(b'}').ok()? {
+            return None;
+        }
     }
 }

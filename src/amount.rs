@@ -1,0 +1,165 @@
+//! Amounts of money: exact decimals, their currency, its minor units.
+
+use alloc::string::String;
+
+/// A decimal number as the gateway writes it: `780.00`, `7.8`, `1500`. Never a float.
+///
+/// At most 19 characters (callback fields, lengths); no sign, no exponent, no leading zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimal {
+    digits: u64,
+    scale: u32,
+}
+
+/// The most characters of an amount or a rate. Source: callback fields, lengths.
+pub(crate) const MAX_DIGITS: usize = 19;
+
+impl Decimal {
+    /// Reads a decimal number; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Decimal> {
+        let bytes = text.as_bytes();
+        let mut digits: u64 = 0;
+        let mut point = None;
+        for (at, &byte) in bytes.iter().enumerate() {
+            if byte == b'.' && point.is_none() && at > 0 {
+                point = Some(at);
+                continue;
+            }
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            digits = digits.checked_mul(10)?.checked_add(digit.into())?;
+        }
+        let scale = point.map_or(0, |point| bytes.len() - 1 - point);
+        let padded = bytes.first() == Some(&b'0') && point.unwrap_or(bytes.len()) > 1;
+        let formed = !bytes.is_empty()
+            && bytes.len() <= MAX_DIGITS
+            && !padded
+            && (point.is_none() || scale > 0);
+        formed.then_some(Decimal {
+            digits,
+            scale: u32::try_from(scale).ok()?,
+        })
+    }
+
+    /// How many digits follow the point.
+    #[must_use]
+    pub const fn scale(self) -> u32 {
+        self.scale
+    }
+}
+
+/// A currency: three upper-case letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Currency<'a>(&'a str);
+
+/// The currencies whose amounts do not have two decimals. Source: ISO 4217, list one.
+const EXPONENTS: [(u32, &str); 3] = [
+    (0, "BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF"),
+    (3, "BHDIQDJODKWDLYDOMRTND"),
+    (4, "CLFUYW"),
+];
+
+impl<'a> Currency<'a> {
+    /// Reads a currency's code.
+    #[must_use]
+    pub fn parse(code: &'a str) -> Option<Self> {
+        let formed = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        formed.then_some(Currency(code))
+    }
+
+    /// The code: `USD`.
+    #[must_use]
+    pub const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// How many decimals its minor unit is: 2 for `USD`, 0 for `JPY`.
+    #[must_use]
+    pub fn exponent(self) -> u32 {
+        let code = self.0.as_bytes();
+        for (exponent, codes) in EXPONENTS {
+            if codes.as_bytes().chunks_exact(3).any(|one| one == code) {
+                return exponent;
+            }
+        }
+        2
+    }
+
+    /// Whether an amount of so many decimals can be one of this currency. Whole amounts are written
+    /// with two decimals too, as in every published sample.
+    fn takes(self, amount: Decimal) -> bool {
+        let exponent = self.exponent();
+        amount.scale == exponent
+            || exponent == 0 && amount.scale == 2 && amount.digits.is_multiple_of(100)
+    }
+}
+
+/// An amount and its currency, which fit together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money<'a> {
+    amount: &'a str,
+    currency: Currency<'a>,
+}
+
+impl<'a> Money<'a> {
+    /// Reads an amount; `None` unless it has the decimals of its currency.
+    #[must_use]
+    pub fn parse(amount: &'a str, currency: &'a str) -> Option<Self> {
+        let currency = Currency::parse(currency)?;
+        currency
+            .takes(Decimal::parse(amount)?)
+            .then_some(Money { amount, currency })
+    }
+
+    /// The amount as it was written: `100.00`.
+    #[must_use]
+    pub const fn amount(self) -> &'a str {
+        self.amount
+    }
+
+    /// The currency.
+    #[must_use]
+    pub const fn currency(self) -> Currency<'a> {
+        self.currency
+    }
+
+    /// The amount in the currency's minor unit, as decimal digits: `10000` for 100.00 USD. It can
+    /// exceed what a JavaScript number holds.
+    #[must_use]
+    pub fn minor_units(self) -> String {
+        let mut digits = String::new();
+        let whole = self.currency.exponent() == 0;
+        for digit in self.amount.chars() {
+            match digit {
+                '.' if whole => break,
+                '.' => {}
+                '0' if digits.is_empty() => {}
+                digit => digits.push(digit),
+            }
+        }
+        if digits.is_empty() {
+            digits.push('0');
+        }
+        digits
+    }
+}
+
+/// Whether a settled amount is the order's amount times the rate, as far as the printed digits tell:
+/// the last digit of the rate and of the amount may be rounded or cut off.
+///
+/// Source: callback fields, `settleRate`.
+#[must_use]
+pub fn settles(order: Decimal, rate: Decimal, settled: Decimal) -> bool {
+    let compare = || {
+        let power = |scale: u32| 10_u128.checked_pow(scale);
+        let (order_unit, settled_unit) = (power(order.scale + rate.scale)?, power(settled.scale)?);
+        let order = u128::from(order.digits).checked_mul(settled_unit)?;
+        let expected = order.checked_mul(rate.digits.into())?;
+        let received = u128::from(settled.digits).checked_mul(order_unit)?;
+        Some(expected.abs_diff(received) <= order.checked_add(order_unit)?)
+    };
+    compare().unwrap_or(false)
+}

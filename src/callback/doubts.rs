@@ -1,0 +1,165 @@
+//! What speaks against a callback whose digest is right: rules between its fields.
+
+use alloc::{vec, vec::Vec};
+
+use super::grammar::{FIELDS, Set, notify, place_of};
+use crate::{
+    amount::{Decimal, Money, settles},
+    error::Fault,
+};
+
+/// The most fields that a grammar can have: one bit each in a [`Set`].
+pub(super) const MAX_FIELDS: usize = 64;
+
+/// Where the value of each field stands in a text; of no length where it has none.
+#[derive(Clone)]
+pub(super) struct Spans(Vec<(usize, usize)>);
+
+impl Spans {
+    pub(super) fn none(fields: usize) -> Self {
+        Spans(vec![(0, 0); fields])
+    }
+
+    pub(super) fn get(&self, place: usize) -> (usize, usize) {
+        self.0.get(place).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, place: usize, span: (usize, usize)) {
+        if let Some(slot) = self.0.get_mut(place) {
+            *slot = span;
+        }
+    }
+
+    /// Takes over the values that `other` has.
+    pub(super) fn add(&mut self, other: &Spans) {
+        for (slot, span) in self.0.iter_mut().zip(&other.0) {
+            if span.1 > 0 {
+                *slot = *span;
+            }
+        }
+    }
+}
+
+/// The values of a reading.
+#[derive(Clone, Copy)]
+pub(super) struct Values<'a> {
+    pub(super) text: &'a str,
+    pub(super) spans: &'a Spans,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn get(self, place: usize) -> &'a str {
+        let (start, end) = self.spans.get(place);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    pub(super) fn has(self, place: usize) -> bool {
+        let (start, end) = self.spans.get(place);
+        end > start
+    }
+
+    /// The bit of the notification's type; 0 where it is none that is known.
+    pub(super) fn notify_type(self) -> u8 {
+        let name = self.get(NOTIFY_TYPE);
+        notify::NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or(0, |(_, bit)| *bit)
+    }
+}
+
+pub(super) const NOTIFY_TYPE: usize = place_of("notifyType");
+const MERCHANT_NO: usize = place_of("merchantNo");
+const TRANSACTION_ID: usize = place_of("transactionId");
+const MERCHANT_TXN_ID: usize = place_of("merchantTxnId");
+const CHANNEL_REQUEST_ID: usize = place_of("channelRequestId");
+const TXN_TYPE: usize = place_of("txnType");
+const ORDER_AMOUNT: usize = place_of("orderAmount");
+const ORDER_CURRENCY: usize = place_of("orderCurrency");
+const TXN_AMOUNT: usize = place_of("txnAmount");
+const TXN_CURRENCY: usize = place_of("txnCurrency");
+const SETTLE_RATE: usize = place_of("settleRate");
+const DATA_STATUS: usize = place_of("dataStatus");
+const ECI: usize = place_of("eci");
+const CONTRACT_ID: usize = place_of("contractId");
+
+/// An amount and its currency.
+const MONEY: [(usize, usize); 3] = [
+    (ORDER_AMOUNT, ORDER_CURRENCY),
+    (TXN_AMOUNT, TXN_CURRENCY),
+    (place_of("chargebackAmount"), place_of("chargebackCurrency")),
+];
+
+/// What the first says is about the second, in every sample.
+const NEEDS: [(usize, usize); 9] = [
+    (ORDER_AMOUNT, ORDER_CURRENCY),
+    (ORDER_CURRENCY, ORDER_AMOUNT),
+    (TXN_AMOUNT, TXN_CURRENCY),
+    (TXN_CURRENCY, TXN_AMOUNT),
+    (SETTLE_RATE, TXN_AMOUNT),
+    (place_of("paymentStatus"), place_of("paymentId")),
+    (DATA_STATUS, CONTRACT_ID),
+    (place_of("subscriptionStatus"), CONTRACT_ID),
+    (place_of("scenarios"), CONTRACT_ID),
+];
+
+/// The first rule between fields that these values break, and the field that breaks it. Each value
+/// has its form, and every field that the type requires is there.
+pub(super) fn broken_rule(values: Values<'_>) -> Option<(Fault, usize)> {
+    for (field, needed) in NEEDS {
+        if values.has(field) && !values.has(needed) {
+            return Some((Fault::FieldAbsent, needed));
+        }
+    }
+    // A card that is only stored has no price.
+    if values.notify_type() == notify::TXN
+        && !values.has(ORDER_AMOUNT)
+        && values.get(TXN_TYPE) != "BIND_CARD"
+    {
+        return Some((Fault::FieldAbsent, ORDER_AMOUNT));
+    }
+    // Observed: one digit of eci and of dataStatus would be two digits of eci.
+    if values.get(DATA_STATUS) == "0" && values.get(ECI).len() == 1 {
+        return Some((Fault::FormMalformed, ECI));
+    }
+    let id = values.get(TRANSACTION_ID);
+    // Observed: merchantNo followed by transactionId.
+    let channel = values.get(CHANNEL_REQUEST_ID);
+    if values.has(CHANNEL_REQUEST_ID) && channel.strip_prefix(values.get(MERCHANT_NO)) != Some(id) {
+        return Some((Fault::FormMalformed, CHANNEL_REQUEST_ID));
+    }
+    // The merchant chose it before there was a transactionId.
+    let order = values.get(MERCHANT_TXN_ID).as_bytes();
+    if order
+        .windows(id.len().max(1))
+        .any(|part| part == id.as_bytes())
+    {
+        return Some((Fault::FormMalformed, MERCHANT_TXN_ID));
+    }
+    for (amount, currency) in MONEY {
+        if values.has(amount) && Money::parse(values.get(amount), values.get(currency)).is_none() {
+            return Some((Fault::FormMalformed, amount));
+        }
+    }
+    let decimal = |place: usize| Decimal::parse(values.get(place));
+    match (
+        decimal(ORDER_AMOUNT),
+        decimal(SETTLE_RATE),
+        decimal(TXN_AMOUNT),
+    ) {
+        (Some(order), Some(rate), Some(settled)) if !settles(order, rate, settled) => {
+            Some((Fault::FormMalformed, TXN_AMOUNT))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a set holds a field.
+pub(super) const fn holds(set: Set, place: usize) -> bool {
+    place < MAX_FIELDS && set >> place & 1 == 1
+}
+
+/// The first field of `required` without a value.
+pub(super) fn missing(required: Set, values: Values<'_>) -> Option<usize> {
+    (0..FIELDS.len()).find(|place| holds(required, *place) && !values.has(*place))
+}

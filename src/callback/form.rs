@@ -1,0 +1,249 @@
+//! The forms that values have, and where a value of a form can end.
+
+use super::grammar::notify;
+use crate::{
+    amount::{Currency, Decimal, MAX_DIGITS},
+    json::Scanner,
+    time::{DateTime, Zone},
+};
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Form {
+    /// `yyyy-MM-dd HH:mm:ss`, a day that there is.
+    Time,
+    /// `+08:00`
+    Zone,
+    /// 19 digits.
+    Id,
+    /// One digit or more, at most 20.
+    Digits,
+    /// A decimal number that no digit follows: `100.00`, `7.8`.
+    Decimal,
+    /// Three upper-case letters.
+    Currency,
+    /// Two upper-case letters.
+    Country,
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A whole JSON object.
+    Object,
+    /// A whole JSON array.
+    Array,
+    /// 64 lower-case hex digits; or 32 to 300 letters, digits, `-` and `_` that are not all hex digits.
+    Token,
+    /// Up to so many bytes of any characters but controls.
+    Text(usize),
+    /// The merchant's own number.
+    Merchant,
+    /// Up to 64 bytes of any characters but controls, before a type of notification.
+    Order,
+    /// The merchant's own number and 19 digits.
+    Channel,
+    /// A decimal number before text that can start with digits.
+    AmountBeforeText,
+}
+
+const MOST_TEXT: usize = 1024;
+const ORDER_LENGTH: usize = 64;
+const TIME_LENGTH: usize = 19;
+const ZONE_LENGTH: usize = 6;
+const ID_LENGTH: usize = 19;
+const TOKEN_LENGTH: usize = 64;
+const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
+
+impl Form {
+    /// The form of that name, for a field that the caller knows: `time`, `zone`, `id`, `digits`,
+    /// `decimal`, `currency`, `country`, `object`, `array` or `text`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Form> {
+        Some(match name {
+            "time" => Form::Time,
+            "zone" => Form::Zone,
+            "id" => Form::Id,
+            "digits" => Form::Digits,
+            "decimal" => Form::Decimal,
+            "currency" => Form::Currency,
+            "country" => Form::Country,
+            "object" => Form::Object,
+            "array" => Form::Array,
+            "text" => Form::Text(MOST_TEXT),
+            _ => return None,
+        })
+    }
+
+    /// The first place after `before` at which a value that starts with `rest` can end.
+    pub(super) fn next_end(self, rest: &str, before: usize, merchant: &str) -> Option<usize> {
+        match self {
+            Form::Words(words) => next_word(words, rest, before),
+            Form::Text(most) => next_character(rest, before).filter(|end| *end <= most),
+            Form::Token => next_token(rest, before),
+            Form::Order => next_order(rest, before),
+            Form::Digits => {
+                let end = before + 1;
+                (end <= 20 && digits(rest) >= end).then_some(end)
+            }
+            Form::AmountBeforeText => {
+                let most = run(rest, |byte| byte.is_ascii_digit() || byte == b'.').min(MAX_DIGITS);
+                (before + 1..=most).find(|end| Decimal::parse(head(rest, *end)).is_some())
+            }
+            // All others end in one place only.
+            _ if before > 0 => None,
+            Form::Time => {
+                let end = TIME_LENGTH;
+                DateTime::parse(head(rest, end)).map(|_| end)
+            }
+            Form::Zone => {
+                let end = ZONE_LENGTH;
+                Zone::read(head(rest, end)).map(|_| end)
+            }
+            Form::Id => (digits(head(rest, ID_LENGTH)) == ID_LENGTH).then_some(ID_LENGTH),
+            Form::Decimal => {
+                let end = run(rest, |byte| byte.is_ascii_digit() || byte == b'.');
+                Decimal::parse(head(rest, end)).map(|_| end)
+            }
+            Form::Currency => Currency::parse(head(rest, 3)).map(|_| 3),
+            Form::Country => {
+                (run(head(rest, 2), |byte| byte.is_ascii_uppercase()) == 2).then_some(2)
+            }
+            Form::Object => json_end(rest, b'{'),
+            Form::Array => json_end(rest, b'['),
+            Form::Merchant => rest.starts_with(merchant).then_some(merchant.len()),
+            Form::Channel => {
+                let id = rest.strip_prefix(merchant)?;
+                Form::Id
+                    .next_end(id, 0, merchant)
+                    .map(|end| merchant.len() + end)
+            }
+        }
+    }
+
+    /// The kinds of byte that a value can start with: bits of [`kind`].
+    pub(super) const fn starts(self) -> u8 {
+        match self {
+            Form::Time | Form::Id | Form::Digits | Form::Decimal | Form::AmountBeforeText => DIGIT,
+            Form::Currency | Form::Country => UPPER,
+            Form::Zone | Form::Object | Form::Array => MARK,
+            Form::Token => DIGIT | UPPER | LOWER | MARK,
+            Form::Text(_) | Form::Merchant | Form::Channel | Form::Order => ALL_KINDS,
+            Form::Words(words) => {
+                let mut starts = 0;
+                let mut index = 0;
+                while index < words.len() {
+                    starts |= match words[index].as_bytes() {
+                        [first, ..] => kind(*first),
+                        [] => 0,
+                    };
+                    index += 1;
+                }
+                starts
+            }
+        }
+    }
+
+    /// Whether the whole of `text` has this form.
+    pub(super) fn fits(self, text: &str, merchant: &str) -> bool {
+        let mut end = 0;
+        while let Some(next) = self.next_end(text, end, merchant) {
+            if next == text.len() {
+                return true;
+            }
+            end = next;
+        }
+        false
+    }
+}
+
+const DIGIT: u8 = 1;
+const UPPER: u8 = 2;
+const LOWER: u8 = 4;
+const MARK: u8 = 8;
+const ALL_KINDS: u8 = DIGIT | UPPER | LOWER | MARK;
+
+/// The kind of a byte, as a bit.
+pub(super) const fn kind(byte: u8) -> u8 {
+    match byte {
+        b'0'..=b'9' => DIGIT,
+        b'A'..=b'Z' => UPPER,
+        b'a'..=b'z' => LOWER,
+        _ => MARK,
+    }
+}
+
+/// The first bytes of a text, if it has so many.
+fn head(text: &str, length: usize) -> &str {
+    text.get(..length).unwrap_or_default()
+}
+
+/// How many bytes at the start are of a kind.
+fn run(text: &str, is: impl Fn(u8) -> bool) -> usize {
+    text.bytes().take_while(|byte| is(*byte)).count()
+}
+
+fn digits(text: &str) -> usize {
+    run(text, |byte| byte.is_ascii_digit())
+}
+
+/// Some words start with others: the next longer one.
+fn next_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
+    let mut end = None;
+    for word in words {
+        let longer = word.len() > before && end.is_none_or(|end| word.len() < end);
+        if longer && word.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(word) {
+            end = Some(word.len());
+        }
+    }
+    end
+}
+
+/// The merchant's choice ends where a type of notification starts, or the text.
+fn next_order(rest: &str, before: usize) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    for end in before.max(1)..=bytes.len().min(ORDER_LENGTH) {
+        if bytes.get(end - 1).is_none_or(u8::is_ascii_control) {
+            return None;
+        }
+        let tail = bytes.get(end..).unwrap_or_default();
+        let ends = match tail.first() {
+            None => true,
+            Some(b'T' | b'C' | b'R' | b'P') => notify::NAMES
+                .iter()
+                .any(|(name, _)| tail.starts_with(name.as_bytes())),
+            Some(_) => false,
+        };
+        if ends && end > before {
+            return Some(end);
+        }
+    }
+    None
+}
+
+fn next_character(rest: &str, before: usize) -> Option<usize> {
+    let character = rest.get(before..)?.chars().next()?;
+    (!character.is_control()).then_some(before + character.len_utf8())
+}
+
+fn next_token(rest: &str, before: usize) -> Option<usize> {
+    let length = run(rest, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+    });
+    if length < *TOKEN_LENGTHS.start() {
+        return None;
+    }
+    let hex = run(rest, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if before < TOKEN_LENGTH && hex >= TOKEN_LENGTH {
+        return Some(TOKEN_LENGTH);
+    }
+    let end = (before + 1).max(hex + 1).max(*TOKEN_LENGTHS.start());
+    (end <= length && TOKEN_LENGTHS.contains(&end)).then_some(end)
+}
+
+fn json_end(rest: &str, open: u8) -> Option<usize> {
+    if rest.as_bytes().first() != Some(&open) {
+        return None;
+    }
+    let mut scanner = Scanner::new(rest);
+    scanner.skip(0).ok()?;
+    Some(scanner.place())
+}

@@ -1,0 +1,311 @@
+//! What the documents say about a callback's fields: one table to hold against them.
+//!
+//! Sources: asynchronous notification, the table of fields (names, lengths), its samples (which
+//! fields go with which type) and the lists of values. "Observed" stands where only payloads tell.
+
+use super::form::{
+    Form::{
+        self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Id, Object, Order,
+        Text, Time, Token, Words, Zone,
+    },
+    kind,
+};
+
+/// What the documents say about one field.
+pub(super) struct Spec {
+    pub(super) name: &'static str,
+    pub(super) form: Form,
+    /// The values of `notifyType` that the field goes with: bits of [`NotifyType`].
+    pub(super) types: u8,
+    pub(super) part: Part,
+}
+
+/// How a field stands to the signature, and what hangs on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Signed, and an act on the payment depends on it.
+    Deciding,
+    /// Signed, and told to whoever wants to know.
+    Telling,
+    /// Not signed. Source: asynchronous notification, fields left out of the signature.
+    Unsigned,
+    /// The signature itself.
+    Signature,
+}
+
+/// A kind of notification, as a bit. Source: asynchronous notification, `notifyType`.
+pub(super) mod notify {
+    pub(in super::super) const TXN: u8 = 1;
+    pub(in super::super) const CANCEL: u8 = 2;
+    pub(in super::super) const REFUND_AUDIT: u8 = 4;
+    pub(in super::super) const CHARGEBACK: u8 = 8;
+    pub(in super::super) const PRE_DISPUTE: u8 = 16;
+    pub(in super::super) const ALL: u8 = 31;
+
+    /// Names and bits.
+    pub(in super::super) const NAMES: [(&str, u8); 5] = [
+        ("TXN", TXN),
+        ("CANCEL", CANCEL),
+        ("REFUND_AUDIT", REFUND_AUDIT),
+        ("CHARGEBACK", CHARGEBACK),
+        ("PRE_DISPUTE", PRE_DISPUTE),
+    ];
+}
+
+use notify::{ALL, CANCEL, CHARGEBACK, PRE_DISPUTE, REFUND_AUDIT, TXN};
+
+const PAYMENT: u8 = TXN | CANCEL;
+const DISPUTE: u8 = CHARGEBACK | PRE_DISPUTE;
+
+const fn deciding(name: &'static str, types: u8, form: Form) -> Spec {
+    Spec {
+        name,
+        form,
+        types,
+        part: Part::Deciding,
+    }
+}
+
+const fn telling(name: &'static str, types: u8, form: Form) -> Spec {
+    Spec {
+        name,
+        form,
+        types,
+        part: Part::Telling,
+    }
+}
+
+const fn unsigned(name: &'static str) -> Spec {
+    Spec {
+        name,
+        form: Text(0),
+        types: ALL,
+        part: Part::Unsigned,
+    }
+}
+
+/// Every field that is known today, sorted by name.
+#[rustfmt::skip] // A row is a line.
+pub(super) const GRAMMAR: [Spec; 45] = [
+    telling("appealDueTime", DISPUTE, Time), // documented
+    telling("cardBinCountry", PAYMENT, Country), // observed
+    telling("channelRequestId", PAYMENT, Channel), // observed: merchantNo and transactionId
+    deciding("chargebackAmount", DISPUTE, AmountBeforeText), // documented, 19
+    telling("chargebackArn", DISPUTE, Text(128)), // documented, 128
+    telling("chargebackCode", DISPUTE, Text(32)), // documented, 32
+    deciding("chargebackCurrency", DISPUTE, Currency), // documented; ISO 4217 in every sample
+    deciding("chargebackDate", DISPUTE, Time), // documented
+    telling("chargebackReason", DISPUTE, Text(4096)), // documented, 1024 characters
+    deciding("chargebackStatus", DISPUTE, Words(&[
+        "NEW", "FA", "FAF", "FAS", "FAT", "SA", "SAF", "SAS", "SAT", "ACCEPT", "REVOKE", "DELETE",
+    ])), // documented
+    telling("contractId", PAYMENT, Id), // documented, 20; 19 digits in every sample
+    unsigned("customsDeclarationAmount"),
+    unsigned("customsDeclarationCurrency"),
+    telling("dataStatus", PAYMENT, Words(&["0", "1", "2", "3"])), // documented
+    telling("eci", PAYMENT, Words(&[
+        "00", "01", "02", "05", "06", "07", "0", "1", "2", "5", "6", "7",
+    ])), // documented with two digits; observed with one
+    telling("importTime", DISPUTE, Time), // documented
+    deciding("merchantNo", ALL, Form::Merchant), // documented
+    deciding("merchantTxnId", PAYMENT, Order), // documented, 64: the merchant's choice
+    deciding("notifyType", ALL, Words(&[
+        "TXN", "CANCEL", "REFUND_AUDIT", "CHARGEBACK", "PRE_DISPUTE",
+    ])), // documented
+    deciding("orderAmount", PAYMENT, Decimal), // documented, 19
+    deciding("orderCurrency", PAYMENT, Currency), // documented; ISO 4217 in every sample
+    unsigned("originMerchantTxnId"),
+    unsigned("originTransactionId"),
+    deciding("paymentId", PAYMENT, Id), // observed; 19 digits
+    unsigned("paymentMethod"),
+    telling("paymentMethodDetails", PAYMENT, Object), // observed
+    deciding("paymentStatus", PAYMENT, Words(&["S", "N", "O", "A", "I", "U", "P", "R"])), // documented
+    unsigned("periodValue"),
+    telling("products", PAYMENT, Array), // documented
+    telling("reason", PAYMENT | REFUND_AUDIT, Object), // documented: respCode and respMsg
+    telling("responseTime", PAYMENT, Time), // documented
+    telling("scenarios", PAYMENT, Words(&["SUBSCRIPTION_INITIAL", "SUBSCRIPTION_RENEWAL"])), // documented
+    telling("settleRate", PAYMENT, Decimal), // documented, 19
+    Spec { name: "sign", form: Text(0), types: ALL, part: Part::Signature },
+    deciding("status", PAYMENT | REFUND_AUDIT, Words(&["S", "F", "P", "R", "N", "I", "U"])), // documented
+    telling("subscriptionStatus", PAYMENT, Words(&[
+        "trialing", "paymentdue", "active", "pastdue", "paused", "canceled", "ended",
+    ])), // documented
+    unsigned("tokenExpireTime"),
+    telling("tokenId", PAYMENT, Token), // documented, 300; 64 hex digits in every sample
+    deciding("transactionId", ALL, Id), // documented, 20; 19 digits in every sample
+    deciding("txnAmount", PAYMENT, Decimal), // documented, 19
+    deciding("txnCurrency", PAYMENT, Currency), // documented; ISO 4217 in every sample
+    deciding("txnTime", PAYMENT, Time), // documented
+    telling("txnTimeZone", PAYMENT, Zone), // documented
+    deciding("txnType", PAYMENT, Words(&[
+        "SALE", "REFUND", "BIND_CARD", "AUTH", "PRE_AUTH", "CAPTURE", "VOID",
+    ])), // documented
+    unsigned("walletTypeName"),
+];
+
+/// The names of the fields that are known today, sorted. The set is open: others are carried too.
+pub const FIELDS: &[&str] = &{
+    let mut names = [""; GRAMMAR.len()];
+    let mut place = 0;
+    while place < names.len() {
+        names[place] = GRAMMAR[place].name;
+        place += 1;
+    }
+    names
+};
+
+/// For each kind of byte the signed fields whose values can start with it.
+const STARTS: [Set; 9] = {
+    let mut sets = [0; 9];
+    let mut kind = 1;
+    while kind < sets.len() {
+        let mut place = 0;
+        while place < GRAMMAR.len() {
+            let Spec { form, part, .. } = &GRAMMAR[place];
+            let signed = matches!(part, Part::Deciding | Part::Telling);
+            if signed && form.starts() & kind as u8 != 0 {
+                sets[kind] |= 1 << place;
+            }
+            place += 1;
+        }
+        kind *= 2;
+    }
+    sets
+};
+
+/// The signed fields whose values can start with a byte.
+pub(super) fn starting_with(byte: u8) -> Set {
+    STARTS
+        .get(usize::from(kind(byte)))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Whether an act on the payment depends on a field.
+pub(super) fn is_deciding(place: usize) -> bool {
+    GRAMMAR
+        .get(place)
+        .is_some_and(|spec| spec.part == Part::Deciding)
+}
+
+/// A set of fields, by their places in [`FIELDS`].
+pub(super) type Set = u64;
+
+/// The fields that a notification has to have. Source: asynchronous notification, its samples.
+const fn required_of(notify_type: u8) -> Set {
+    let any = set(&["merchantNo", "notifyType", "transactionId"]);
+    any | match notify_type {
+        TXN => set(&["merchantTxnId", "responseTime", "status", "txnType"]),
+        CANCEL => set(&[
+            "merchantTxnId",
+            "orderAmount",
+            "orderCurrency",
+            "status",
+            "txnType",
+        ]),
+        REFUND_AUDIT => set(&["status"]),
+        CHARGEBACK => set(&[
+            "chargebackAmount",
+            "chargebackCurrency",
+            "chargebackDate",
+            "chargebackStatus",
+            "importTime",
+        ]),
+        // PRE_DISPUTE has no public table.
+        _ => 0,
+    }
+}
+
+/// For each set of types the fields that none of them can do without.
+const REQUIRED: [Set; ALL as usize + 1] = {
+    let mut required = [Set::MAX; ALL as usize + 1];
+    let mut types = 0;
+    while types <= ALL {
+        let mut bit = 1;
+        while bit <= ALL {
+            if types & bit != 0 {
+                required[types as usize] &= required_of(bit);
+            }
+            bit <<= 1;
+        }
+        types += 1;
+    }
+    required
+};
+
+/// The fields that no notification of these types can do without.
+pub(super) fn required(types: u8) -> Set {
+    REQUIRED
+        .get(usize::from(types))
+        .copied()
+        .unwrap_or(Set::MAX)
+}
+
+/// The place of a name in [`FIELDS`], when it is compiled.
+pub(super) const fn place_of(name: &str) -> usize {
+    let mut place = 0;
+    while place < FIELDS.len() && !same(FIELDS[place].as_bytes(), name.as_bytes()) {
+        place += 1;
+    }
+    assert!(place < FIELDS.len(), "the field is in the table");
+    place
+}
+
+const fn set(names: &[&str]) -> Set {
+    let mut set = 0;
+    let mut index = 0;
+    while index < names.len() {
+        set |= 1 << place_of(names[index]);
+        index += 1;
+    }
+    set
+}
+
+/// The order of the canonical string rests on this.
+const _: () = {
+    let mut place = 1;
+    while place < FIELDS.len() {
+        assert!(
+            precedes(FIELDS[place - 1].as_bytes(), FIELDS[place].as_bytes()),
+            "the table is sorted, each name once"
+        );
+        place += 1;
+    }
+};
+
+/// The list of fields that are not signed stands in the rule of the signature; here it is the same.
+const _: () = {
+    let excluded = crate::signature::Rule::Callback.excluded();
+    let (mut place, mut count) = (0, 0);
+    while place < FIELDS.len() {
+        if matches!(GRAMMAR[place].part, Part::Unsigned | Part::Signature) {
+            assert!(same(FIELDS[place].as_bytes(), excluded[count].as_bytes()));
+            count += 1;
+        }
+        place += 1;
+    }
+    assert!(count == excluded.len());
+};
+
+const fn precedes(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return one[index] < other[index];
+        }
+        index += 1;
+    }
+    one.len() < other.len()
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    one.len() == other.len()
+}

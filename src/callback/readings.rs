@@ -1,0 +1,282 @@
+//! Every way to read the signed bytes as a documented callback.
+//!
+//! The digest covers the values joined, and neither names nor borders. A reading cuts the same text
+//! into known fields, in the order of their names, each in its form and all of them by the rules
+//! between fields. Only what every reading agrees on was surely signed.
+
+use alloc::vec::Vec;
+use core::mem;
+
+use super::{
+    doubts::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule, holds, missing},
+    form::Form,
+    grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
+};
+
+/// How many local readings are held against the rules between fields.
+const MAX_READINGS: usize = 64;
+/// How many pieces are tried. A usual callback needs about thirty.
+const MAX_STEPS: usize = 20_000;
+
+const TRANSACTION_ID: usize = place_of("transactionId");
+const ARN: usize = place_of("chargebackArn");
+const CODE: usize = place_of("chargebackCode");
+
+/// A field that the caller knows beside the table.
+pub(super) type Extra<'a> = (&'a str, Form);
+
+/// The fields of a reading: those of the table, and the caller's own behind them.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    /// The merchant's own number.
+    pub(super) merchant: &'a str,
+    pub(super) extra: &'a [Extra<'a>],
+    /// The places of all in the order of their names, where there are more than the table has.
+    pub(super) order: &'a [usize],
+}
+
+impl Fields<'_> {
+    /// What a field may hold; `None` for one that is neither known nor signed.
+    pub(super) fn form(&self, place: usize) -> Option<Form> {
+        match GRAMMAR.get(place) {
+            Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then_some(spec.form),
+            None => {
+                let (_, form) = self.extra.get(place - GRAMMAR.len())?;
+                Some(*form)
+            }
+        }
+    }
+
+    /// The types of notification that a field goes with.
+    pub(super) fn types(&self, place: usize) -> u8 {
+        GRAMMAR.get(place).map_or(notify::ALL, |spec| spec.types)
+    }
+
+    fn place(&self, index: usize) -> usize {
+        self.order.get(index).copied().unwrap_or(index)
+    }
+
+    /// The first index from `index` on of a field in `set`.
+    fn next_of(&self, set: Set, index: usize) -> Option<usize> {
+        if self.order.is_empty() {
+            let place = (set & from(index)).trailing_zeros() as usize;
+            return (place < MAX_FIELDS).then_some(place);
+        }
+        (index..self.len()).find(|index| holds(set, self.place(*index)))
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        GRAMMAR.len() + self.extra.len()
+    }
+}
+
+/// What the readings of a text differ in.
+pub(super) enum Readings {
+    /// All agree on what decides; they differ in these fields.
+    Agree(Set),
+    /// They differ in these fields, of which one decides at least.
+    Differ(Set),
+    /// There are too many, or what was received is none.
+    Unclear,
+}
+
+/// All indices from one on.
+fn from(index: usize) -> Set {
+    u32::try_from(index)
+        .ok()
+        .and_then(|index| Set::MAX.checked_shl(index))
+        .unwrap_or(0)
+}
+
+struct Search<'a> {
+    fields: Fields<'a>,
+    text: &'a str,
+    received: Spans,
+    /// The reading that is being tried.
+    path: Spans,
+    /// The ways to read the text behind each place where a type of notification can end.
+    tails: Vec<Tail>,
+    differing: Set,
+    readings: usize,
+    steps: usize,
+    found_received: bool,
+}
+
+struct Tail {
+    at: usize,
+    types: u8,
+    paths: Vec<Spans>,
+}
+
+/// Compares every reading of the text with the one that was received.
+pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
+    let mut received = values.spans.clone();
+    // Both are free text side by side, so any border between them is a reading: they are one here.
+    let mut differing = 0;
+    let (has_arn, has_code) = (values.has(ARN), values.has(CODE));
+    if has_arn || has_code {
+        differing = 1 << ARN | 1 << CODE;
+    }
+    if has_code {
+        let (start, end) = received.get(CODE);
+        let start = if has_arn { received.get(ARN).0 } else { start };
+        received.set(ARN, (start, end));
+        received.set(CODE, (0, 0));
+    }
+    let mut search = Search {
+        fields,
+        text: values.text,
+        received,
+        path: Spans::none(fields.len()),
+        tails: Vec::new(),
+        differing,
+        readings: 0,
+        steps: 0,
+        found_received: false,
+    };
+    search.walk(0, 0, types_of(values.text));
+    if !search.found_received || search.readings > MAX_READINGS || search.steps > MAX_STEPS {
+        Readings::Unclear
+    } else if (0..MAX_FIELDS).any(|place| holds(search.differing, place) && is_deciding(place)) {
+        Readings::Differ(search.differing)
+    } else {
+        Readings::Agree(search.differing)
+    }
+}
+
+/// The types that a text can have. In a dispute nothing but transactionId follows notifyType.
+fn types_of(text: &str) -> u8 {
+    let head = text.len().checked_sub(19).and_then(|end| text.get(..end));
+    let is = |name: &str| head.is_some_and(|head| head.ends_with(name));
+    let mut types = notify::ALL;
+    for (name, bit) in notify::NAMES {
+        if bit >= notify::CHARGEBACK && !is(name) {
+            types &= !bit;
+        }
+    }
+    types
+}
+
+impl Search<'_> {
+    /// Tries every field from `index` on at the byte `at`.
+    fn walk(&mut self, at: usize, index: usize, types: u8) {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let Some(&first) = rest.as_bytes().first() else {
+            return self.complete();
+        };
+        let must = required(types);
+        let mut candidates = if self.fields.order.is_empty() {
+            starting_with(first)
+        } else {
+            Set::MAX
+        };
+        candidates &= from(index);
+        // Nothing is skipped that no reading can do without.
+        if let Some(must) = self.fields.next_of(must, index) {
+            candidates &= Set::MAX >> (MAX_FIELDS - 1 - must);
+        }
+        while candidates != 0 {
+            let index = candidates.trailing_zeros() as usize;
+            candidates &= candidates - 1;
+            let place = self.fields.place(index);
+            let types = types & self.fields.types(place);
+            let Some(form) = self
+                .fields
+                .form(place)
+                .filter(|_| types != 0 && place != CODE)
+            else {
+                continue;
+            };
+            let mut end = 0;
+            while self.steps <= MAX_STEPS
+                && let Some(next) = form.next_end(rest, end, self.fields.merchant)
+            {
+                end = next;
+                self.steps += 1;
+                self.path.set(place, (at, at + end));
+                if place == NOTIFY_TYPE {
+                    let types = types & self.values(&self.path).notify_type();
+                    self.join(at + end, index + 1, types);
+                } else {
+                    self.walk(at + end, index + 1, types);
+                }
+                self.path.set(place, (0, 0));
+            }
+        }
+    }
+
+    /// Joins what has been read up to notifyType with each way to read the rest. Many readings share
+    /// that rest, so it is read once.
+    fn join(&mut self, at: usize, index: usize, types: u8) {
+        let same = |tail: &Tail| tail.at == at && tail.types == types;
+        if !self.tails.iter().any(same) {
+            let none = Spans::none(self.fields.len());
+            let head = mem::replace(&mut self.path, none);
+            self.tails.push(Tail {
+                at,
+                types,
+                paths: Vec::new(),
+            });
+            self.walk(at, index, types);
+            self.path = head;
+        }
+        let Some(found) = self.tails.iter().position(same) else {
+            return;
+        };
+        let paths = self
+            .tails
+            .get_mut(found)
+            .map(|tail| mem::take(&mut tail.paths))
+            .unwrap_or_default();
+        for path in &paths {
+            let head = self.path.clone();
+            self.path.add(path);
+            self.judge();
+            self.path = head;
+        }
+        if let Some(tail) = self.tails.get_mut(found) {
+            tail.paths = paths;
+        }
+    }
+
+    fn values<'s>(&'s self, spans: &'s Spans) -> Values<'s> {
+        Values {
+            text: self.text,
+            spans,
+        }
+    }
+
+    /// The text has been cut up to its end; every reading of it has a transactionId there.
+    fn complete(&mut self) {
+        let path = self.path.clone();
+        if !self.values(&path).has(TRANSACTION_ID) {
+            return;
+        }
+        if let Some(tail) = self.tails.last_mut()
+            && tail.paths.len() <= MAX_READINGS
+        {
+            tail.paths.push(path);
+        }
+    }
+
+    /// Holds a whole reading against the rules, and against what was received.
+    fn judge(&mut self) {
+        let (path, received) = (self.values(&self.path), self.values(&self.received));
+        if missing(required(path.notify_type()), path).is_some() {
+            return;
+        }
+        let broken = broken_rule(path).is_some();
+        let mut differing = 0;
+        for place in 0..self.fields.len() {
+            let same_span = path.spans.get(place) == received.spans.get(place);
+            if !same_span && path.get(place) != received.get(place) {
+                differing |= 1 << place;
+            }
+        }
+        self.readings += 1;
+        if !broken {
+            self.found_received |= differing == 0;
+            self.differing |= differing;
+        }
+    }
+}
