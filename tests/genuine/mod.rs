@@ -529,7 +529,7 @@ fn pre_dispute(random: &mut Random, merchant: &str) -> Fields {
 }
 
 /// The published callback, word for word.
-pub(crate) fn published() -> Body {
+fn published() -> Body {
     let vectors: serde_json::Value =
         serde_json::from_str(include_str!("../vectors/callback.json")).unwrap();
     let cases = vectors["cases"].as_array().unwrap();
