@@ -146,6 +146,7 @@ struct Attack<'a> {
     ends: Vec<usize>,
     json: String,
     tallies: BTreeMap<Family, Tally>,
+    /// The first of each family, in full.
     breaches: Vec<String>,
 }
 
@@ -218,7 +219,7 @@ impl<'a> Attack<'a> {
             return;
         }
         tally.harmful += 1;
-        if self.breaches.len() < BREACHES_SHOWN {
+        if tally.harmful == 1 {
             let (kind, genuine, forged) = (self.body.kind.label(), &self.body.json, &self.json);
             let family = family.label();
             self.breaches.push(format!(

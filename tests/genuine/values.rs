@@ -430,13 +430,14 @@ pub(crate) fn products(random: &mut Random, price: Money) -> String {
         "Gift card 50 USD",
     ];
     let currency = price.currency.name;
+    let has_two = random.percent(30);
     let mut product = || {
         let (name, number) = (quoted(random.pick(NAMES)), 1 + random.below(3));
         let price = price.part(random).text();
         format!(r#"{{"name":{name},"price":"{price}","num":"{number}","currency":"{currency}"}}"#)
     };
     let mut list = vec![product()];
-    if price.units % 3 == 0 {
+    if has_two {
         list.push(product());
     }
     format!("[{}]", list.join(","))
