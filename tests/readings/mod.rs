@@ -46,8 +46,91 @@ pub(crate) const NAMES: [&str; 36] = [
     "txnType",
 ];
 
-/// Without these nobody would take a callback.
-const NEEDED: [&str; 3] = ["merchantNo", "notifyType", "transactionId"];
+/// Which fields a reading may have.
+pub(crate) struct Table {
+    /// Its `notifyType`; any where it is empty.
+    notify_type: &'static str,
+    /// The documents have a value for each of these.
+    needed: &'static [&'static str],
+    /// Whether any other field may be there, too.
+    takes: fn(&str) -> bool,
+}
+
+fn is_of_dispute(name: &str) -> bool {
+    name.starts_with("chargeback") || matches!(name, "importTime" | "appealDueTime")
+}
+
+/// The tables of the documents, and one for readings that fit none of them.
+pub(crate) const TABLES: [Table; 5] = [
+    Table {
+        notify_type: "",
+        needed: &["merchantNo", "notifyType", "transactionId"],
+        takes: |_| true,
+    },
+    Table {
+        notify_type: "TXN",
+        needed: &[
+            "notifyType",
+            "transactionId",
+            "txnType",
+            "merchantNo",
+            "merchantTxnId",
+            "responseTime",
+            "txnTimeZone",
+            "orderAmount",
+            "orderCurrency",
+            "status",
+        ],
+        takes: |name| !is_of_dispute(name),
+    },
+    Table {
+        notify_type: "CANCEL",
+        needed: &[
+            "notifyType",
+            "transactionId",
+            "txnType",
+            "merchantNo",
+            "merchantTxnId",
+            "txnTime",
+            "orderAmount",
+            "orderCurrency",
+            "status",
+        ],
+        takes: |name| !is_of_dispute(name),
+    },
+    Table {
+        notify_type: "REFUND_AUDIT",
+        needed: &["notifyType", "transactionId", "merchantNo", "status"],
+        takes: |_| false,
+    },
+    Table {
+        notify_type: "CHARGEBACK",
+        needed: &[
+            "notifyType",
+            "transactionId",
+            "merchantNo",
+            "importTime",
+            "chargebackDate",
+            "chargebackAmount",
+            "chargebackCurrency",
+            "chargebackStatus",
+        ],
+        takes: |name| is_of_dispute(name) || name == "merchantTxnId",
+    },
+];
+
+impl Table {
+    fn needs(&self, name: &str) -> bool {
+        self.needed.contains(&name)
+    }
+
+    /// Whether a field may have this value, as far as the table says.
+    fn fits(&self, name: &str, value: &str) -> bool {
+        let is_there = self.needs(name) || (self.takes)(name);
+        let says_so = name != "notifyType" || self.notify_type.is_empty();
+        is_there && (says_so || value == self.notify_type)
+    }
+}
 
 /// The forms of a value.
 enum Form<'a> {
@@ -191,6 +274,7 @@ pub(crate) type Reading = Vec<(usize, usize)>;
 
 /// All readings of a text, counted, so that each can be drawn.
 pub(crate) struct Readings {
+    table: &'static Table,
     /// By name and start: the ends.
     ends: Vec<Vec<Vec<usize>>>,
     /// By name and end: the starts.
@@ -207,25 +291,28 @@ impl Readings {
     /// A field that is read as the original has it weighs `loyalty` times as much as another: with
     /// 1 all readings are drawn alike, with a lot those that keep most of the original.
     pub(crate) fn new(
+        table: &'static Table,
         text: &str,
         merchant: &str,
-        original: Vec<Option<(usize, usize)>>,
+        original: &[Option<(usize, usize)>],
         loyalty: f64,
     ) -> Readings {
         let positions = text.len() + 1;
         let empty = || vec![vec![Vec::new(); positions]; NAMES.len()];
         let weights = || vec![vec![0.0; positions]; NAMES.len() + 1];
         let mut readings = Readings {
+            table,
             ends: empty(),
             starts: empty(),
             before: weights(),
             after: weights(),
-            original,
+            original: original.to_vec(),
             loyalty,
         };
         for (name, label) in NAMES.iter().enumerate() {
             for start in 0..text.len() {
-                let ends = ends(label, merchant, text, start);
+                let mut ends = ends(label, merchant, text, start);
+                ends.retain(|end| table.fits(label, &text[start..*end]));
                 for end in &ends {
                     readings.starts[name][*end].push(start);
                 }
@@ -268,7 +355,7 @@ impl Readings {
     }
 
     fn skip_weight(&self, name: usize) -> f64 {
-        if NEEDED.contains(&NAMES[name]) {
+        if self.table.needs(NAMES[name]) {
             0.0
         } else {
             1.0
