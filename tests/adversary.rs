@@ -466,10 +466,11 @@ impl<'a> Attack<'a> {
         }
         let mut random = Random::new(SEED);
         let draws = if self.is_wide() { 12 } else { 4 };
-        for table in &TABLES {
+        let text = self.text.clone();
+        let spans = readings::spans(&text, &self.body.merchant);
+        for table in TABLES.iter().filter(|table| table.suits(&text)) {
             for loyalty in [1.0, 1e2, 1e6] {
-                let merchant = &self.body.merchant;
-                let readings = Readings::new(table, &self.text, merchant, &original, loyalty);
+                let readings = Readings::new(table, &text, &spans, &original, loyalty);
                 self.try_readings(&readings, draws, &mut random);
             }
         }

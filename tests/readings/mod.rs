@@ -120,6 +120,11 @@ pub(crate) const TABLES: [Table; 5] = [
 ];
 
 impl Table {
+    /// Whether a text can be read by this table at all.
+    pub(crate) fn suits(&self, text: &str) -> bool {
+        text.contains(self.notify_type)
+    }
+
     fn needs(&self, name: &str) -> bool {
         self.needed.contains(&name)
     }
@@ -269,16 +274,28 @@ fn pattern_length(bytes: &[u8], pattern: &str) -> Option<usize> {
     (bytes.len() >= length && pattern.chars().zip(bytes).all(fits)).then_some(length)
 }
 
+/// By the place of a name and the start: where a value can end.
+pub(crate) type Spans = Vec<Vec<Vec<usize>>>;
+
+/// Every stretch of a text that can be the value of some field.
+pub(crate) fn spans(text: &str, merchant: &str) -> Spans {
+    let of_name = |name: &&str| {
+        (0..text.len())
+            .map(|start| ends(name, merchant, text, start))
+            .collect()
+    };
+    NAMES.iter().map(of_name).collect()
+}
+
 /// One reading: places in [`NAMES`] and where their values end.
 pub(crate) type Reading = Vec<(usize, usize)>;
 
 /// All readings of a text, counted, so that each can be drawn.
 pub(crate) struct Readings {
     table: &'static Table,
-    /// By name and start: the ends.
-    ends: Vec<Vec<Vec<usize>>>,
+    ends: Spans,
     /// By name and end: the starts.
-    starts: Vec<Vec<Vec<usize>>>,
+    starts: Spans,
     /// By the number of names used and the position: the weight of what comes before.
     before: Vec<Vec<f64>>,
     /// The same for what comes from there on.
@@ -293,7 +310,7 @@ impl Readings {
     pub(crate) fn new(
         table: &'static Table,
         text: &str,
-        merchant: &str,
+        spans: &Spans,
         original: &[Option<(usize, usize)>],
         loyalty: f64,
     ) -> Readings {
@@ -310,13 +327,13 @@ impl Readings {
             loyalty,
         };
         for (name, label) in NAMES.iter().enumerate() {
-            for start in 0..text.len() {
-                let mut ends = ends(label, merchant, text, start);
-                ends.retain(|end| table.fits(label, &text[start..*end]));
-                for end in &ends {
-                    readings.starts[name][*end].push(start);
+            for (start, ends) in spans[name].iter().enumerate() {
+                for end in ends {
+                    if table.fits(label, &text[start..*end]) {
+                        readings.ends[name][start].push(*end);
+                        readings.starts[name][*end].push(start);
+                    }
                 }
-                readings.ends[name][start] = ends;
             }
         }
         readings.count(positions);
