@@ -32,7 +32,7 @@ use std::{borrow::Cow, collections::BTreeMap, thread};
 
 use genuine::{Body, EXCLUDED, Type, values::Random};
 use onerway_edge::{
-    Callback, Merchant, Param, Params, Result, Rule, Secret, VerifyOptions, verify_callback,
+    Callback, Merchant, Param, Params, Result, Rule, Secret, Side, VerifyOptions, verify_callback,
 };
 use readings::{NAMES, Readings, TABLES};
 
@@ -665,7 +665,7 @@ fn outcome_of(body: &Body, json: &[u8]) -> Outcome {
     match verify_callback(json, &VerifyOptions::new(&secrets, &merchant)) {
         Ok(callback) => Ok(callback
             .fields()
-            .filter(|field| field.signed)
+            .filter(|field| field.side != Side::Unsigned)
             .map(|field| (field.name.into(), field.value.into()))
             .collect()),
         Err(error) => Err((error.code().as_str(), error.field().map(Into::into))),

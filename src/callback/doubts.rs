@@ -73,6 +73,11 @@ const MERCHANT_NO: usize = place_of("merchantNo");
 const TRANSACTION_ID: usize = place_of("transactionId");
 const MERCHANT_TXN_ID: usize = place_of("merchantTxnId");
 const CHANNEL_REQUEST_ID: usize = place_of("channelRequestId");
+pub(super) const CHARGEBACK_ARN: usize = place_of("chargebackArn");
+pub(super) const CHARGEBACK_CODE: usize = place_of("chargebackCode");
+const CHARGEBACK_AMOUNT: usize = place_of("chargebackAmount");
+const CHARGEBACK_DATE: usize = place_of("chargebackDate");
+const CHARGEBACK_REASON: usize = place_of("chargebackReason");
 const TXN_TYPE: usize = place_of("txnType");
 const ORDER_AMOUNT: usize = place_of("orderAmount");
 const ORDER_CURRENCY: usize = place_of("orderCurrency");
@@ -87,11 +92,14 @@ const CONTRACT_ID: usize = place_of("contractId");
 const MONEY: [(usize, usize); 3] = [
     (ORDER_AMOUNT, ORDER_CURRENCY),
     (TXN_AMOUNT, TXN_CURRENCY),
-    (place_of("chargebackAmount"), place_of("chargebackCurrency")),
+    (CHARGEBACK_AMOUNT, place_of("chargebackCurrency")),
 ];
 
 /// What the first says is about the second, in every sample.
-const NEEDS: [(usize, usize); 9] = [
+const NEEDS: [(usize, usize); 12] = [
+    (CHARGEBACK_ARN, CHARGEBACK_AMOUNT),
+    (CHARGEBACK_CODE, CHARGEBACK_AMOUNT),
+    (CHARGEBACK_REASON, CHARGEBACK_DATE),
     (ORDER_AMOUNT, ORDER_CURRENCY),
     (ORDER_CURRENCY, ORDER_AMOUNT),
     (TXN_AMOUNT, TXN_CURRENCY),
@@ -102,6 +110,15 @@ const NEEDS: [(usize, usize); 9] = [
     (place_of("subscriptionStatus"), CONTRACT_ID),
     (place_of("scenarios"), CONTRACT_ID),
 ];
+
+/// What has to stand before a field: free text takes anything, so it is read only where it can be.
+pub(super) fn stands_behind(place: usize) -> Option<usize> {
+    match place {
+        CHARGEBACK_ARN => Some(CHARGEBACK_AMOUNT),
+        CHARGEBACK_REASON => Some(CHARGEBACK_DATE),
+        _ => None,
+    }
+}
 
 /// The first rule between fields that these values break, and the field that breaks it. Each value
 /// has its form, and every field that the type requires is there.

@@ -31,7 +31,8 @@ pub enum Form {
     Object,
     /// A whole JSON array.
     Array,
-    /// 64 lower-case hex digits; or 32 to 300 letters, digits, `-` and `_` that are not all hex digits.
+    /// 64 lower-case hex digits; or 32 to 300 letters, digits, `-` and `_`, never 48 hex digits in a row,
+    /// and not hex digits alone.
     Token,
     /// Up to so many bytes of any characters but controls.
     Text(usize),
@@ -51,6 +52,7 @@ const TIME_LENGTH: usize = 19;
 const ZONE_LENGTH: usize = 6;
 const ID_LENGTH: usize = 19;
 const TOKEN_LENGTH: usize = 64;
+const TOKEN_HEX: usize = 48;
 const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
 
 impl Form {
@@ -224,19 +226,29 @@ fn next_character(rest: &str, before: usize) -> Option<usize> {
     (!character.is_control()).then_some(before + character.len_utf8())
 }
 
+/// Where both kinds could be, it is the first.
 fn next_token(rest: &str, before: usize) -> Option<usize> {
-    let length = run(rest, |byte| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
-    });
-    if length < *TOKEN_LENGTHS.start() {
-        return None;
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let (mut hex, mut all_hex) = (0, true);
+    for (at, byte) in rest.bytes().take(*TOKEN_LENGTHS.end()).enumerate() {
+        if !is_token(byte) {
+            return None;
+        }
+        hex = if is_hex(byte) { hex + 1 } else { 0 };
+        all_hex &= hex > 0;
+        let end = at + 1;
+        if all_hex && end == TOKEN_LENGTH {
+            return (end > before).then_some(end);
+        }
+        if !all_hex && hex == TOKEN_HEX {
+            return None;
+        }
+        if end > before && !all_hex && TOKEN_LENGTHS.contains(&end) {
+            return Some(end);
+        }
     }
-    let hex = run(rest, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if before < TOKEN_LENGTH && hex >= TOKEN_LENGTH {
-        return Some(TOKEN_LENGTH);
-    }
-    let end = (before + 1).max(hex + 1).max(*TOKEN_LENGTHS.start());
-    (end <= length && TOKEN_LENGTHS.contains(&end)).then_some(end)
+    None
 }
 
 fn json_end(rest: &str, open: u8) -> Option<usize> {

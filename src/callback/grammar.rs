@@ -205,14 +205,14 @@ const fn required_of(notify_type: u8) -> Set {
             "txnType",
         ]),
         REFUND_AUDIT => set(&["status"]),
-        CHARGEBACK => set(&[
+        // PRE_DISPUTE has no public table; it is taken where it is written like a chargeback.
+        CHARGEBACK | PRE_DISPUTE => set(&[
             "chargebackAmount",
             "chargebackCurrency",
             "chargebackDate",
             "chargebackStatus",
             "importTime",
         ]),
-        // PRE_DISPUTE has no public table.
         _ => 0,
     }
 }

@@ -8,7 +8,10 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::{
-    doubts::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule, holds, missing},
+    doubts::{
+        CHARGEBACK_ARN, CHARGEBACK_CODE, MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule,
+        holds, missing, stands_behind,
+    },
     form::Form,
     grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
 };
@@ -19,8 +22,6 @@ const MAX_READINGS: usize = 64;
 const MAX_STEPS: usize = 20_000;
 
 const TRANSACTION_ID: usize = place_of("transactionId");
-const ARN: usize = place_of("chargebackArn");
-const CODE: usize = place_of("chargebackCode");
 
 /// A field that the caller knows beside the table.
 pub(super) type Extra<'a> = (&'a str, Form);
@@ -113,15 +114,19 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
     let mut received = values.spans.clone();
     // Both are free text side by side, so any border between them is a reading: they are one here.
     let mut differing = 0;
-    let (has_arn, has_code) = (values.has(ARN), values.has(CODE));
+    let (has_arn, has_code) = (values.has(CHARGEBACK_ARN), values.has(CHARGEBACK_CODE));
     if has_arn || has_code {
-        differing = 1 << ARN | 1 << CODE;
+        differing = 1 << CHARGEBACK_ARN | 1 << CHARGEBACK_CODE;
     }
     if has_code {
-        let (start, end) = received.get(CODE);
-        let start = if has_arn { received.get(ARN).0 } else { start };
-        received.set(ARN, (start, end));
-        received.set(CODE, (0, 0));
+        let (start, end) = received.get(CHARGEBACK_CODE);
+        let start = if has_arn {
+            received.get(CHARGEBACK_ARN).0
+        } else {
+            start
+        };
+        received.set(CHARGEBACK_ARN, (start, end));
+        received.set(CHARGEBACK_CODE, (0, 0));
     }
     let mut search = Search {
         fields,
@@ -183,10 +188,13 @@ impl Search<'_> {
             let Some(form) = self
                 .fields
                 .form(place)
-                .filter(|_| types != 0 && place != CODE)
+                .filter(|_| types != 0 && place != CHARGEBACK_CODE)
             else {
                 continue;
             };
+            if stands_behind(place).is_some_and(|before| !self.values(&self.path).has(before)) {
+                continue;
+            }
             let mut end = 0;
             while self.steps <= MAX_STEPS
                 && let Some(next) = form.next_end(rest, end, self.fields.merchant)
