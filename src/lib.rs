@@ -6,6 +6,7 @@ extern crate alloc;
 
 mod callback;
 mod error;
+mod hmac;
 mod json;
 mod params;
 mod query;
@@ -14,6 +15,7 @@ mod text;
 mod time;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+mod webhook;
 
 pub use callback::{Callback, FIELDS, Field, VerifyOptions, verify_callback};
 pub use error::{Code, Error, Fault, Result};
@@ -25,3 +27,4 @@ pub use query::{
 };
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};
+pub use webhook::{WebhookOptions, verify_webhook};

@@ -332,7 +332,7 @@ fn signing(case: &Case<'_>) -> Outcome {
         "sign": params.sign(secret, rule).to_hex(),
     });
     if rule == Rule::Request {
-        let sent = params.signed(secret);
+        let sent = params.signed(secret, rule);
         assert!(
             sent.is_sorted_by_key(|(name, _)| name.as_bytes()),
             "sorted by name"
