@@ -9,7 +9,7 @@
 
 /** The stable name of a failure. */
 export type OnerwayErrorCode =
-  /** The callback is longer than `maxBytes`. */
+  /** The callback or webhook is longer than `maxBytes`. */
   | 'body_too_large'
   /** The callback is not one strict JSON text in UTF-8. */
   | 'body_not_json'
@@ -25,11 +25,13 @@ export type OnerwayErrorCode =
   | 'signature_malformed'
   /** The signature does not belong to this body and secret. */
   | 'signature_mismatch'
+  /** A webhook is rightly signed, but its time lies too far from now: sent again, or a clock is wrong. */
+  | 'timestamp_out_of_tolerance'
   /** The callback is for another merchant. */
   | 'merchant_mismatch'
   /** The callback has no transactionId. */
   | 'field_missing'
-  /** The callback's transactionId is no id. */
+  /** The callback's transactionId is no id, or the webhook's `x-timestamp` no Unix time. */
   | 'field_invalid'
   /** A required parameter is absent. */
   | 'param_missing'
@@ -140,13 +142,18 @@ export declare function verifyResponse(text: string | Uint8Array, secret: string
 
 // -------------------------------------------------------------------------------- callbacks
 
+/** A request's headers: a Headers object, or a record as servers have it; names in any case. */
+export type RequestHeaders =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
 export interface VerifyOptions {
   /** The merchant's secret key, or several while one is replaced: all are tried. */
   secret: string | readonly string[];
   /** The merchant's own number; a callback for another one is refused. */
   merchantNo: string;
   /** The request's headers. Where `X-Rh-Signature` is there, even empty, it decides; else the body's `sign`. */
-  headers?: { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers?: RequestHeaders;
   /** Refuse a callback without the header `X-Rh-Signature`. */
   requireHeader?: boolean;
   /** The longest body, in bytes: 65536 unless set. */
@@ -197,6 +204,76 @@ export declare function checkCallback(
 
 /** Verifies a Web `Request`: its body, read up to `maxBytes`, and its header. */
 export declare function verifyRequest(request: Request, options: Omit<VerifyOptions, 'headers'>): Promise<CallbackEvent>;
+
+/**
+ * For tests: a callback as Onerway would send it, signed by the callback's rule in the body's `sign`
+ * and in the header. The fields become text as in {@link signRequest}: null and undefined are
+ * dropped, objects and arrays become JSON strings, a given `sign` is replaced. Of a list of secrets
+ * the first signs.
+ *
+ * @throws `config_missing` or `config_invalid` for the secret; `param_invalid`, `unsafe_number` with
+ * the field.
+ *
+ * @example
+ * const { body, headers } = signCallback(
+ *   { notifyType: 'TXN', transactionId: '1826814232868814848', merchantNo: '800209', status: 'S' }, secret);
+ * const response = await worker.fetch(new Request(url, { method: 'POST', headers, body }));
+ */
+export declare function signCallback(fields: Params, secret: string | readonly string[]): SignedCallback;
+
+/** What {@link signCallback} makes. */
+export interface SignedCallback {
+  /** JSON: one object of strings. */
+  body: string;
+  headers: {
+    'Content-Type': 'application/json';
+    /** `v1=` and 64 lower-case hex digits. */
+    'X-Rh-Signature': string;
+  };
+}
+
+// --------------------------------------------------------------------------------- webhooks
+
+export interface WebhookOptions {
+  /** The webhook's secret, which is not the merchant's; several while one is replaced: all are tried. */
+  secret: string | readonly string[];
+  /** The request's headers, `x-timestamp` and `x-signature` among them. */
+  headers: RequestHeaders;
+  /** The time now: a Date or Unix milliseconds. The platform's clock unless set. */
+  now?: Date | number;
+  /** How far `x-timestamp` may lie from `now`, before or after it, in whole seconds: 300 unless set. */
+  toleranceSeconds?: number;
+  /** The longest body, in bytes: 65536 unless set. */
+  maxBytes?: number;
+}
+
+/** A webhook whose signature and time are right. */
+export interface VerifiedWebhook {
+  /** When it was sent, in Unix seconds. */
+  timestamp: number;
+  /** Which of the secrets signed it, from 0. */
+  secretIndex: number;
+}
+
+/**
+ * Verifies a webhook of Onerway's issuing or tax product over its body as received: `x-signature` is
+ * the HMAC-SHA256 of `x-timestamp`, a dot and the body, 64 lower-case hex digits. Payments sign
+ * otherwise: {@link verifyCallback}.
+ *
+ * The body is not read; parse it afterwards. Within the tolerance the same webhook can come twice:
+ * act once for each.
+ *
+ * @throws {@link OnerwayError} `body_too_large`; `body_not_json` for a string with half of a surrogate
+ * pair; `signature_missing` where one of the headers is absent or empty; `field_invalid` for a
+ * timestamp that is not 1 to 15 decimal digits; `signature_malformed`, `signature_mismatch`;
+ * `timestamp_out_of_tolerance`, only where the signature is right; `config_*` for the options.
+ *
+ * @example
+ * const body = await request.text();
+ * verifyHmacWebhook(body, { secret: webhookSecret, headers: request.headers });
+ * const event = JSON.parse(body);
+ */
+export declare function verifyHmacWebhook(body: string | Uint8Array | ArrayBuffer, options: WebhookOptions): VerifiedWebhook;
 
 // ---------------------------------------------------------------------------------- queries
 

@@ -7,6 +7,7 @@ extern crate alloc;
 mod amount;
 mod callback;
 mod error;
+mod hmac;
 mod json;
 mod params;
 mod query;
@@ -15,6 +16,7 @@ mod text;
 mod time;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+mod webhook;
 
 pub use amount::{Currency, Decimal, Money, settles};
 pub use callback::{
@@ -30,3 +32,4 @@ pub use query::{
 };
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};
+pub use webhook::{WebhookOptions, verify_webhook};

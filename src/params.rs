@@ -231,13 +231,45 @@ impl Params {
         sign_canonical(self.canonical_string(rule), secret)
     }
 
-    /// The fields of the signed request, `sign` in its place, sorted by name.
+    /// The fields as they are sent, `sign` in its place, sorted by name.
     #[must_use]
-    pub fn signed(mut self, secret: &Secret) -> Vec<(String, String)> {
-        let sign = self.sign(secret, Rule::Request).to_hex();
+    pub fn signed(mut self, secret: &Secret, rule: Rule) -> Vec<(String, String)> {
+        let sign = self.sign(secret, rule).to_hex();
         // No field is named so: a given one was dropped.
         let _ = self.add_text("sign".into(), sign);
         self.0
+    }
+
+    /// The body that carries the signed fields: one JSON object of strings. By [`Rule::Callback`]
+    /// it is a callback as the gateway would send it, for tests.
+    ///
+    /// ```
+    /// use onerway_edge::{Merchant, Params, Rule, Secret, VerifyOptions, verify_callback};
+    ///
+    /// let secrets = [Secret::new("59c5b49a58c74340b28ecc68004e815a")?];
+    /// let fields = [
+    ///     ("notifyType", "TXN".into()),
+    ///     ("transactionId", "1810553728219353088".into()),
+    ///     ("merchantNo", "800209".into()),
+    /// ];
+    /// let body = Params::new(fields)?.signed_body(&secrets[0], Rule::Callback);
+    /// let merchant = Merchant::new("800209")?;
+    /// verify_callback(body.as_bytes(), &VerifyOptions::new(&secrets, &merchant))?;
+    /// # Ok::<(), onerway_edge::Error>(())
+    /// ```
+    #[must_use]
+    pub fn signed_body(self, secret: &Secret, rule: Rule) -> String {
+        let mut out = String::from("{");
+        for (index, (name, value)) in self.signed(secret, rule).iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            write_string(&mut out, name);
+            out.push(':');
+            write_string(&mut out, value);
+        }
+        out.push('}');
+        out
     }
 }
 
@@ -262,21 +294,6 @@ impl fmt::Debug for Params {
             .entries(self.iter().map(|(name, _)| name))
             .finish()
     }
-}
-
-/// The body of a request: a JSON object of strings.
-pub(crate) fn body(fields: &[(String, String)]) -> String {
-    let mut out = String::from("{");
-    for (index, (name, value)) in fields.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write_string(&mut out, name);
-        out.push(':');
-        write_string(&mut out, value);
-    }
-    out.push('}');
-    out
 }
 
 fn text_of(name: &str, value: Param) -> Result<Option<String>> {

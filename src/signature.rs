@@ -2,14 +2,17 @@
 //!
 //! A signature is the SHA-256 of the signed values, sorted by the names of their fields and joined
 //! without names or separators, with the merchant's secret at the end. It is a plain digest and no
-//! HMAC. Source: the gateway's signature page; reproduced from published samples (`tests/vectors`).
+//! HMAC; only webhooks have one. Source: the gateway's signature page; reproduced from published samples (`tests/vectors`).
 
 use core::{fmt, hint::black_box};
 
 use alloc::{string::String, vec::Vec};
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Fault, Result};
+use crate::{
+    error::{Error, Fault, Result},
+    hmac::hmac,
+};
 
 /// Which fields of an object are left out of its signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,8 +156,20 @@ impl fmt::Debug for Signature {
 /// The signature of a canonical string that is already there.
 #[must_use]
 pub fn sign_canonical(canonical: impl AsRef<[u8]>, secret: &Secret) -> Signature {
+    Signature(digest(canonical.as_ref(), &[secret.0.as_bytes()]))
+}
+
+/// The signature of a webhook's parts.
+pub(crate) fn sign_hmac(message: &[&[u8]], secret: &Secret) -> Signature {
+    Signature(hmac(secret.0.as_bytes(), message))
+}
+
+/// SHA-256 of a text that stands in several parts.
+pub(crate) fn digest(first: &[u8], rest: &[&[u8]]) -> [u8; 32] {
     let mut digest = Sha256::new();
-    digest.update(canonical);
-    digest.update(&secret.0);
-    Signature(digest.finalize().into())
+    digest.update(first);
+    for part in rest {
+        digest.update(part);
+    }
+    digest.finalize().into()
 }

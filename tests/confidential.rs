@@ -2,10 +2,12 @@
 
 use onerway_edge::{
     Endpoint, Kind, Merchant, Page, Param, Params, Query, Record, Rule, Secret, Signature, TxnInfo,
-    VerifyOptions, parse_page, verify_callback,
+    VerifyOptions, WebhookOptions, parse_page, verify_callback, verify_webhook,
 };
 
 const SECRET: &str = "the-secret-that-must-not-show";
+/// What this secret signs: the webhook {} of the second 1790000000.
+const RIGHT: &str = "3cb77537fb134c72259883b8a5ff67fd9885bb8a33385d9a81ffe2029871ed2d";
 /// Each is a value that a log has no business with.
 const PERSONAL: &[&str] = &[
     "7d827950f927d1be3f47c87819a8ba0d",
@@ -37,6 +39,31 @@ fn secrets_and_signatures_do_not_show() {
         VerifyOptions::new(&[secret()], &Merchant::new("800209").unwrap())
     );
     hidden(&options);
+}
+
+#[test]
+fn a_webhook_shows_no_secret() {
+    let secrets = [secret()];
+    let options = WebhookOptions {
+        timestamp: Some("1790000000"),
+        signature: Some(RIGHT),
+        ..WebhookOptions::new(&secrets, 1_790_000_000)
+    };
+    verify_webhook(b"{}", &options).unwrap();
+    // Neither is the signature that would have been right told to a forger.
+    let zeros = "0".repeat(64);
+    for signature in [zeros.as_str(), SECRET, ""] {
+        let options = WebhookOptions {
+            signature: Some(signature),
+            ..options
+        };
+        let error = verify_webhook(b"{}", &options).unwrap_err();
+        let shown = format!("{error} {error:?} {}", error.message());
+        hidden(&shown);
+        assert!(!shown.contains(RIGHT), "{shown}");
+    }
+    let unsigned = WebhookOptions::new(&secrets, 1_790_000_000);
+    hidden(&format!("{unsigned:?} {unsigned:#?}"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 
 use onerway_edge::{
     Code, DateTime, Endpoint, Kind, MAX_DEPTH, Merchant, Number, Page, Param, Params, Query, Rule,
-    Secret, TxnInfo, VerifyOptions, Zone, parse_data, parse_page, verify_callback, verify_response,
+    Secret, TxnInfo, VerifyOptions, WebhookOptions, Zone, parse_data, parse_page, verify_callback,
+    verify_response, verify_webhook,
 };
 
 const SECRET: &str = "59c5b49a58c74340b28ecc68004e815a";
@@ -193,6 +194,75 @@ fn damaged_headers() {
         let outcome = verify_callback(&body, &options);
         // Nothing passes that does not hold the right signature.
         assert!(outcome.is_err() || damaged.contains(&sign), "{damaged:?}");
+    }
+}
+
+/// The body {} with its headers, made with another implementation.
+const WEBHOOK: (&str, &str) = (
+    "1790000000",
+    "3e0e0082315b33c2a67ae65a5b68a790be9251382cd04d5f27dc9a49ea1270ce",
+);
+
+#[test]
+fn damaged_webhooks() {
+    let secrets = [Secret::new(SECRET).unwrap()];
+    let verify = |body: &[u8], timestamp: &str, signature: &str| {
+        let options = WebhookOptions {
+            timestamp: Some(timestamp),
+            signature: Some(signature),
+            ..WebhookOptions::new(&secrets, 1_790_000_000)
+        };
+        verify_webhook(body, &options)
+    };
+    let (timestamp, signature) = WEBHOOK;
+    assert_eq!(verify(b"{}", timestamp, signature), Ok(0));
+    let mut random = Random(0x0123_4567_89ab_cdef);
+    for _ in 0..ROUNDS {
+        let body = damage(b"{}", &mut random);
+        assert_eq!(verify(&body, timestamp, signature).is_ok(), body == b"{}");
+        for part in [timestamp, signature] {
+            let damaged = damage(part.as_bytes(), &mut random);
+            let damaged = String::from_utf8_lossy(&damaged);
+            let outcome = if part == timestamp {
+                verify(b"{}", &damaged, signature)
+            } else {
+                verify(b"{}", timestamp, &damaged)
+            };
+            assert_eq!(outcome.is_ok(), damaged == part, "{damaged:?}");
+        }
+    }
+}
+
+#[test]
+fn no_clock_overflows() {
+    let secrets = [Secret::new(SECRET).unwrap()];
+    let (timestamp, signature) = WEBHOOK;
+    let seconds = 1_790_000_000;
+    for now in [
+        i64::MIN,
+        i64::MIN + 1,
+        -1,
+        0,
+        seconds,
+        i64::MAX - 1,
+        i64::MAX,
+    ] {
+        for tolerance_seconds in [0, 1, u64::MAX / 2, u64::MAX - 1, u64::MAX] {
+            let options = WebhookOptions {
+                timestamp: Some(timestamp),
+                signature: Some(signature),
+                tolerance_seconds,
+                ..WebhookOptions::new(&secrets, now)
+            };
+            let distance = (i128::from(now) - i128::from(seconds)).unsigned_abs();
+            let outcome = verify_webhook(b"{}", &options).map_err(|error| error.code());
+            let expected = if distance <= tolerance_seconds.into() {
+                Ok(0)
+            } else {
+                Err(Code::TimestampOutOfTolerance)
+            };
+            assert_eq!(outcome, expected, "{now} {tolerance_seconds}");
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
     Code, Endpoint, Error, Fault, Field, Kind, Merchant, Number, Page, Param, Params, Query, Rule,
-    Secret, SignedRequest, Value, VerifyOptions, Zone, parse_page, verify_callback,
-    verify_response,
+    Secret, SignedRequest, Value, VerifyOptions, WebhookOptions, Zone, parse_page, verify_callback,
+    verify_response, verify_webhook,
 };
 use serde_json::Value as Json;
 
@@ -39,6 +39,16 @@ const SUITES: &[Suite] = &[
         run: callback,
     },
     Suite {
+        name: "callbacks-made",
+        minimum: 17,
+        run: callbacks_made,
+    },
+    Suite {
+        name: "webhooks",
+        minimum: 100,
+        run: webhooks,
+    },
+    Suite {
         name: "queries",
         minimum: 235,
         run: queries,
@@ -68,6 +78,16 @@ fn secret_vectors() {
 #[test]
 fn callback_vectors() {
     hold("callback");
+}
+
+#[test]
+fn made_callback_vectors() {
+    hold("callbacks-made");
+}
+
+#[test]
+fn webhook_vectors() {
+    hold("webhooks");
 }
 
 #[test]
@@ -332,7 +352,7 @@ fn signing(case: &Case<'_>) -> Outcome {
         "sign": params.sign(secret, rule).to_hex(),
     });
     if rule == Rule::Request {
-        let sent = params.signed(secret);
+        let sent = params.signed(secret, rule);
         assert!(
             sent.is_sorted_by_key(|(name, _)| name.as_bytes()),
             "sorted by name"
@@ -363,12 +383,13 @@ fn callback(case: &Case<'_>) -> Outcome {
     for Field {
         name,
         value,
-        signed: is_signed,
+        side,
+        ..
     } in callback.fields()
     {
         // By name it is found too, and only on its own side.
         let sides = (callback.signed(name), callback.unsigned(name));
-        let (fields, expected) = if is_signed {
+        let (fields, expected) = if side == Side::Signed {
             (&mut signed, (Some(value), None))
         } else {
             (&mut unsigned, (None, Some(value)))
@@ -382,6 +403,40 @@ fn callback(case: &Case<'_>) -> Outcome {
         "unsigned": unsigned,
         "secretIndex": callback.secret_index(),
     }))
+}
+
+fn callbacks_made(case: &Case<'_>) -> Outcome {
+    let secrets = case.secrets()?;
+    let params = Params::new(case.params()?)?;
+    let sign = params.sign(&secrets[0], Rule::Callback).to_hex();
+    let header = format!("v1={sign}");
+    let body = params.signed_body(&secrets[0], Rule::Callback);
+    let merchant = Merchant::new("800209")?;
+    for header in [None, Some(&*header)] {
+        let options = VerifyOptions {
+            header,
+            ..VerifyOptions::new(&secrets, &merchant)
+        };
+        verify_callback(body.as_bytes(), &options)?;
+    }
+    Ok(serde_json::json!({ "body": body, "header": header }))
+}
+
+fn webhooks(case: &Case<'_>) -> Outcome {
+    let secrets = case.secrets()?;
+    let now = case.get("now").and_then(Json::as_i64).expect("a time");
+    let usual = WebhookOptions::new(&secrets, now);
+    let tolerance = case.get("toleranceSeconds").and_then(Json::as_u64);
+    let options = WebhookOptions {
+        timestamp: case.text("timestamp"),
+        signature: case.text("signature"),
+        tolerance_seconds: tolerance.unwrap_or(usual.tolerance_seconds),
+        max_bytes: case.size("maxBytes").unwrap_or(usual.max_bytes),
+        ..usual
+    };
+    let secret_index = verify_webhook(&case.bytes("body"), &options)?;
+    let timestamp: Option<i64> = options.timestamp.and_then(|text| text.parse().ok());
+    Ok(serde_json::json!({ "timestamp": timestamp, "secretIndex": secret_index }))
 }
 
 fn queries(case: &Case<'_>) -> Outcome {

@@ -72,8 +72,7 @@ fn an_object_is_signed() {
     let params = PARAMS.replacen('{', r#"{"merchantNo":"t800209","#, 1);
     let canonical = wasm::sign(&params, "", 0, "request").unwrap();
     assert_eq!(canonical, "18002091826814232868814848");
-    assert_eq!(wasm::sign(&params, SECRET, 1, "request").unwrap(), SIGN);
-    let fields = JSON::parse(&wasm::sign_request(&params, SECRET, 1).unwrap()).unwrap();
+    let fields = JSON::parse(&wasm::sign(&params, SECRET, 1, "request").unwrap()).unwrap();
     assert_eq!(property(&fields, "sign").as_string().as_deref(), Some(SIGN));
     assert_eq!(Object::keys(fields.unchecked_ref::<Object>()).length(), 8);
 }
@@ -107,6 +106,24 @@ fn a_callback_becomes_a_table() {
             ("paymentMethod", "VISA", false)
         ]
     );
+}
+
+#[wasm_bindgen_test]
+fn a_webhook_gives_the_index_of_its_secret() {
+    let verify = |signature: &str, now: f64| {
+        let secrets = format!("other\0{SECRET}");
+        wasm::verify_webhook_text(b"{}", &secrets, 2, "1790000000", signature, now, 300, 1024)
+    };
+    let signature = "3e0e0082315b33c2a67ae65a5b68a790be9251382cd04d5f27dc9a49ea1270ce";
+    assert_eq!(verify(signature, 1_790_000_300.0), Ok(1));
+    let late = Code::TimestampOutOfTolerance as u32;
+    for now in [1_790_000_301.0, f64::MAX, f64::MIN] {
+        let field = Some("x-timestamp".into());
+        assert_eq!(code_and_field(verify(signature, now)), (late.into(), field));
+    }
+    let missing = Code::SignatureMissing as u32;
+    let field = Some("x-signature".into());
+    assert_eq!(code_and_field(verify("", 0.0)), (missing.into(), field));
 }
 
 #[wasm_bindgen_test]

@@ -2,11 +2,12 @@ import { operations, outcomes, setters } from 'virtual:texts';
 import { readBody } from './body.js';
 import { bytesIn, call, doubtsOf, wordsIn } from './core.js';
 import { OnerwayError } from './error.js';
+import { headerOf } from './headers.js';
 import { joinSecrets, textSetting } from './settings.js';
 import { checkWellFormed, encode, encodeInto, textOf, viewOf } from './text.js';
 
 const SIGNATURE_HEADER = 'x-rh-signature';
-const MAX_BYTES = 64 * 1024;
+export const MAX_BYTES = 64 * 1024;
 
 // What follows the parts of an error when there are doubts: src/wasm/callback.rs.
 const DOUBTS = 6;
@@ -22,7 +23,7 @@ export function verifyCallback(body, options) {
     throw new OnerwayError('config_invalid', "onDoubt: is 'reject' or 'keep'", { field: 'onDoubt' });
   }
   const known = knownFields === undefined ? undefined : joinForms(knownFields);
-  const header = headers === undefined || headers === null ? undefined : headerOf(headers);
+  const header = headerOf(headers, SIGNATURE_HEADER);
   const settings = settingsOf(secret, merchantNo);
   const input = typeof body === 'string' ? body : viewOf(body, 'body');
   return call((core, instance) => {
@@ -75,7 +76,7 @@ function joinForms(knownFields) {
   return words.length > 0 ? words.join('\0') : undefined;
 }
 
-function checkLimit(maxBytes) {
+export function checkLimit(maxBytes) {
   if (!Number.isInteger(maxBytes) || maxBytes < 1 || maxBytes > 0xffffffff) {
     throw new OnerwayError('config_invalid', 'maxBytes: is a number of bytes, 1 or more', { field: 'maxBytes' });
   }
@@ -123,21 +124,6 @@ export async function verifyRequest(request, options) {
     throw new OnerwayError('body_too_large', 'the body is longer than maxBytes (64 KiB unless set)');
   }
   return verifyCallback(body, { ...options, headers: request.headers });
-}
-
-function headerOf(headers) {
-  if (typeof headers !== 'object' || Array.isArray(headers)) {
-    throw new OnerwayError('config_invalid', 'headers: is a Headers object or a record of headers', { field: 'headers' });
-  }
-  if (typeof headers.get === 'function' && !(headers instanceof Map)) {
-    const value = headers.get(SIGNATURE_HEADER);
-    return value === null || value === undefined ? undefined : String(value);
-  }
-  for (const [name, value] of headers instanceof Map ? headers : Object.entries(headers)) {
-    if (String(name).toLowerCase() !== SIGNATURE_HEADER) continue;
-    if (value !== undefined && value !== null) return String(value);
-  }
-  return undefined;
 }
 
 // The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/received.rs.

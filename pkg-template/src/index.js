@@ -2,4 +2,5 @@ export { checkCallback, verifyCallback, verifyRequest } from './callback.js';
 export { Onerway } from './client.js';
 export { OnerwayError } from './error.js';
 export { buildQuery, buildQueryRequest, parseQueryResponse } from './query.js';
-export { canonicalString, sign, signRequest, verifyResponse } from './signing.js';
+export { canonicalString, sign, signCallback, signRequest, verifyResponse } from './signing.js';
+export { verifyHmacWebhook } from './webhook.js';

@@ -4,22 +4,27 @@ import { joinSecrets } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function canonicalString(params, options) {
-  const rule = options?.rule ?? 'request';
-  const fields = encodeParams(params);
-  return call((core) => core.sign(fields, '', 0, String(rule)));
+  return signed(params, ['', 0], options?.rule);
 }
 
 export function sign(params, secret, options) {
-  const rule = options?.rule ?? 'request';
-  const fields = encodeParams(params);
-  const secrets = joinSecrets(secret);
-  return call((core) => core.sign(fields, ...secrets, String(rule)));
+  return JSON.parse(signed(params, joinSecrets(secret), options?.rule)).sign;
 }
 
 export function signRequest(params, secret) {
+  return JSON.parse(signed(params, joinSecrets(secret)));
+}
+
+export function signCallback(fields, secret) {
+  const body = signed(fields, joinSecrets(secret), 'callback');
+  const { sign } = JSON.parse(body);
+  return { body, headers: { 'Content-Type': 'application/json', 'X-Rh-Signature': `v1=${sign}` } };
+}
+
+/** The fields as they are sent, `sign` among them: JSON. Without a secret, what is signed. */
+function signed(params, secrets, rule) {
   const fields = encodeParams(params);
-  const secrets = joinSecrets(secret);
-  return JSON.parse(call((core) => core.signRequest(fields, ...secrets)));
+  return call((core) => core.sign(fields, ...secrets, String(rule ?? 'request')));
 }
 
 export function verifyResponse(text, secret) {

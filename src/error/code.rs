@@ -20,11 +20,13 @@ pub enum Code {
     SignatureMalformed,
     /// The signature does not belong to this content and secret.
     SignatureMismatch,
+    /// The time of a webhook lies too far from now.
+    TimestampOutOfTolerance,
     /// The callback is for another merchant.
     MerchantMismatch,
     /// A field of a callback that cannot be done without is absent.
     FieldMissing,
-    /// A field of a callback has a form that it cannot have.
+    /// A field of a callback, or the time of a webhook, has a form that it cannot have.
     FieldInvalid,
     /// A callback has a field that nobody knows, or that does not go with its type.
     UnknownField,
@@ -59,6 +61,7 @@ impl Code {
         Code::SignatureMissing,
         Code::SignatureMalformed,
         Code::SignatureMismatch,
+        Code::TimestampOutOfTolerance,
         Code::MerchantMismatch,
         Code::FieldMissing,
         Code::FieldInvalid,
@@ -86,6 +89,7 @@ impl Code {
             Code::SignatureMissing => "signature_missing",
             Code::SignatureMalformed => "signature_malformed",
             Code::SignatureMismatch => "signature_mismatch",
+            Code::TimestampOutOfTolerance => "timestamp_out_of_tolerance",
             Code::MerchantMismatch => "merchant_mismatch",
             Code::FieldMissing => "field_missing",
             Code::FieldInvalid => "field_invalid",

@@ -71,6 +71,11 @@ faults! {
     KnownFieldForm ConfigInvalid "has no form in knownFields: 'time', 'zone', 'id', 'digits', 'decimal', 'currency', 'country', 'object', 'array' or 'text'";
     KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 18 in knownFields";
 
+    // Webhooks.
+    TimestampMalformed FieldInvalid "is the Unix time in seconds, 1 to 15 decimal digits";
+    WebhookMismatch SignatureMismatch "the signature does not belong to this timestamp, body and secret; pass the body as it was received, and check the webhook's secret";
+    TimestampDistant TimestampOutOfTolerance "lies further from now than toleranceSeconds (300 unless set): sent again, or a clock is wrong";
+
     // Settings.
     SecretMissing ConfigMissing "is missing or empty; set the merchant's secret key";
     SecretSpace ConfigInvalid "has white space at its start or end; remove it";

@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::{Endpoint, Query, endpoint::check_path};
 use crate::{
     error::Result,
-    params::{Params, body},
-    signature::Secret,
+    params::Params,
+    signature::{Rule, Secret},
 };
 
 /// Every call is a POST. Source: the gateway's documents, acquiring API.
@@ -32,7 +32,7 @@ impl Query {
     pub fn sign(self, secret: &Secret, endpoint: &Endpoint) -> SignedRequest {
         SignedRequest {
             url: endpoint.url(self.kind().spec().path),
-            body: body(&self.into_params().signed(secret)),
+            body: self.into_params().signed_body(secret, Rule::Request),
         }
     }
 }
@@ -47,7 +47,7 @@ impl SignedRequest {
     ) -> Result<SignedRequest> {
         Ok(SignedRequest {
             url: endpoint.url(check_path(path)?),
-            body: body(&params.signed(secret)),
+            body: params.signed_body(secret, Rule::Request),
         })
     }
 }

@@ -11,7 +11,9 @@ mod callback;
 mod convert;
 mod query;
 mod signing;
+mod webhook;
 
 pub use callback::{input_address, verify};
 pub use query::{build_query, parse_query_response};
-pub use signing::{sign, sign_request, verify_response_text};
+pub use signing::{sign, verify_response_text};
+pub use webhook::verify_webhook_text;

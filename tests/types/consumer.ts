@@ -9,8 +9,10 @@ import {
   checkCallback,
   parseQueryResponse,
   sign,
+  signCallback,
   signRequest,
   verifyCallback,
+  verifyHmacWebhook,
   verifyRequest,
   verifyResponse,
 } from 'onerway-edge';
@@ -35,12 +37,16 @@ import type {
   QueryParams,
   QueryRecords,
   QueryTime,
+  RequestHeaders,
   SignatureRule,
+  SignedCallback,
   SignedRequest,
   TransactionsParams,
   TxnInfo,
   VerificationResult,
+  VerifiedWebhook,
   VerifyOptions,
+  WebhookOptions,
 } from 'onerway-edge';
 
 /** Compiles only where both types are the same. */
@@ -109,6 +115,31 @@ checked.event;
 verifyRequest(new Request('https://shop.example'), { secret, merchantNo, headers: {} });
 // @ts-expect-error verifyRequest gives a promise
 fromRequest.transactionId;
+
+const made: SignedCallback = signCallback({ ...params, merchantNo }, [secret]);
+verifyRequest(new Request('https://shop.example', { method: 'POST', ...made }), { secret, merchantNo });
+verifyCallback(made.body, { secret, merchantNo, headers: made.headers });
+same<SignedCallback['headers'], { 'Content-Type': 'application/json'; 'X-Rh-Signature': string }>(true);
+// @ts-expect-error the secret is required
+signCallback(params);
+// @ts-expect-error fields, not their JSON
+signCallback('{}', secret);
+
+// ---- webhooks
+const requestHeaders: RequestHeaders = new Headers();
+const webhookOptions: WebhookOptions = { secret: [secret], headers: requestHeaders, now: new Date(), toleranceSeconds: 60, maxBytes: 1024 };
+const webhook: VerifiedWebhook = verifyHmacWebhook('{}', webhookOptions);
+verifyHmacWebhook(new Uint8Array(), { secret, headers: { 'x-timestamp': '1', 'x-signature': undefined }, now: Date.now() });
+verifyHmacWebhook(new ArrayBuffer(1), { secret, headers: new Headers() });
+same<VerifiedWebhook, { timestamp: number; secretIndex: number }>(true);
+// @ts-expect-error the headers are required
+verifyHmacWebhook('{}', { secret });
+// @ts-expect-error the secret is required
+verifyHmacWebhook('{}', { headers: requestHeaders });
+// @ts-expect-error a time is a Date or milliseconds
+verifyHmacWebhook('{}', { secret, headers: requestHeaders, now: '2026-11-22' });
+// @ts-expect-error the raw body, not a parsed one
+verifyHmacWebhook({ event: 'x' }, webhookOptions);
 
 // ---- queries
 const settings: QueryOptions = { merchantNo, secret, environment: 'sandbox', timeZone: '+08:00' };
@@ -205,4 +236,4 @@ function explain(error: unknown): string {
 }
 
 function use(..._: unknown[]): void {}
-use(fields, genuine, id, index, count, ask, explain);
+use(fields, genuine, id, index, webhook, count, ask, explain);

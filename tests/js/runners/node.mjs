@@ -8,7 +8,7 @@ import { runSuite } from '../suite/index.mjs';
 import { withGateway } from './gateway.mjs';
 import { consumerFolder, consumerRequire, parseVectors, vectorTexts } from './package.mjs';
 
-export const minimum = 1800;
+export const minimum = 2200;
 
 export async function run() {
   const vectors = parseVectors(await vectorTexts());

@@ -1,7 +1,7 @@
 // A secret is planted, every failure is provoked, and the secret must not be found in any of them.
 
 import { equal, ok } from './harness.mjs';
-import { answerBody, callbackBody } from './values.mjs';
+import { answerBody, callbackBody, webhookSignature } from './values.mjs';
 
 const SECRET = 'planted-secret-0f3a';
 const OTHER = 'planted-secret-77be';
@@ -18,6 +18,13 @@ function confidential(test, api) {
   const forged = body.replace('19.90', '99.90');
   const rightForForged = api.sign({ ...JSON.parse(forged) }, SECRET, { rule: 'callback' });
   const verify = (body, more) => () => api.verifyCallback(body, { ...options, ...more });
+  const webhook = (more, headers) => () =>
+    api.verifyHmacWebhook('{}', {
+      ...options,
+      now: 0,
+      headers: { 'x-timestamp': '1', 'x-signature': '0'.repeat(64), ...headers },
+      ...more,
+    });
   const settings = { ...options, environment: 'sandbox' };
   const build = (params, more) => () => api.buildQuery('transactions', params, { ...settings, ...more });
   const call = (fetch, more) => () =>
@@ -37,6 +44,17 @@ function confidential(test, api) {
     merchant_mismatch: verify(callbackBody(api, { merchantNo: '1' }, SECRET)),
     field_missing: verify(callbackBody(api, { transactionId: '' }, SECRET)),
     field_invalid: verify(callbackBody(api, { transactionId: 'x' }, SECRET)),
+    'body_too_large webhook': webhook({ maxBytes: 1 }),
+    'signature_missing webhook': webhook({}, { 'x-signature': '' }),
+    'signature_malformed webhook': webhook({}, { 'x-signature': SECRET }),
+    'signature_mismatch webhook': webhook(),
+    'field_invalid webhook': webhook({}, { 'x-timestamp': SECRET }),
+    timestamp_out_of_tolerance: async () =>
+      webhook({ now: 10_000_000 }, { 'x-signature': await webhookSignature(SECRET, '1', '{}') })(),
+    'config_invalid webhook': webhook({ secret: `${SECRET} ` }),
+    'config_invalid now': webhook({ now: SECRET }),
+    'config_invalid tolerance': webhook({ toleranceSeconds: SECRET }),
+    'unsafe_number made': () => api.signCallback({ orderAmount: 1.5 }, SECRET),
     param_missing: build({}),
     param_invalid: build({ [`x${1}`]: SECRET }),
     range_too_long: build({ startTime: '2024-01-01 00:00:00', endTime: '2025-01-01 00:00:00' }),

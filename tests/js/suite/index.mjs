@@ -7,6 +7,7 @@ import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { queryAreas } from './queries.mjs';
 import { vectorAreas } from './vectors.mjs';
+import { webhookAreas } from './webhooks.mjs';
 
 const EXPORTS = [
   'Onerway',
@@ -17,8 +18,10 @@ const EXPORTS = [
   'checkCallback',
   'parseQueryResponse',
   'sign',
+  'signCallback',
   'signRequest',
   'verifyCallback',
+  'verifyHmacWebhook',
   'verifyRequest',
   'verifyResponse',
 ];
@@ -35,6 +38,7 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   });
   await vectorAreas(report, api, vectors);
   await callbackAreas(report, api);
+  await webhookAreas(report, api);
   await queryAreas(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);

@@ -63,6 +63,14 @@ export function callbackBody(api, fields = {}, secret = SECRET) {
   return JSON.stringify({ ...body, sign: api.sign(body, secret, { rule: 'callback' }) });
 }
 
+/** What x-signature holds, by the platform's own HMAC. */
+export async function webhookSignature(secret, timestamp, body) {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
+  const code = await crypto.subtle.sign('HMAC', key, encoder.encode(`${timestamp}.${body}`));
+  return Array.from(new Uint8Array(code), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The answer to a query. */
 export function answerBody(records, envelope = {}) {
   const data = { content: records, current: '1', size: 10, totalPages: 1, totalElements: records.length };

@@ -1,7 +1,7 @@
 // Every file of tests/vectors, held against the package.
 
 import { equal, fails, isOnerwayError, ok, outline } from './harness.mjs';
-import { callbackBody, textAndBytes, untag } from './values.mjs';
+import { callbackBody, textAndBytes, untag, webhookSignature } from './values.mjs';
 
 export async function vectorAreas(report, api, vectors) {
   for (const [name, run] of Object.entries(FILES)) {
@@ -24,6 +24,8 @@ const FILES = {
   'signing-javascript': signing,
   secrets,
   callback,
+  'callbacks-made': callbacksMade,
+  webhooks,
   queries,
   'queries-javascript': queries,
   answers,
@@ -76,6 +78,12 @@ async function secrets(api, vector) {
       const body = vector.error ? '{}' : callbackBody(api, { merchantNo: '1' }, first);
       return api.verifyCallback(body, { secret, merchantNo: '1' }).secretIndex;
     },
+    signCallback: () => JSON.parse(api.signCallback({ a: '1' }, secret).body).sign,
+    verifyHmacWebhook: async () => {
+      const signature = vector.error ? '' : await webhookSignature(first, '1', '{}');
+      const headers = { 'x-timestamp': '1', 'x-signature': signature };
+      return api.verifyHmacWebhook('{}', { secret, headers, now: 1000 }).secretIndex;
+    },
     buildQuery: () => JSON.parse(api.buildQuery('transactions', ids, options).body).sign.length,
     buildQueryRequest: () => api.buildQueryRequest('transactions', ids, options).method,
     Onerway: () => new api.Onerway(options) instanceof api.Onerway,
@@ -89,11 +97,13 @@ async function secrets(api, vector) {
     signRequest: vector.expect.sign,
     verifyResponse: true,
     verifyCallback: 0,
+    signCallback: vector.expect.sign,
+    verifyHmacWebhook: 0,
     buildQuery: 64,
     buildQueryRequest: 'POST',
     Onerway: true,
   };
-  for (const [name, use] of Object.entries(uses)) equal(use(), expected[name], name);
+  for (const [name, use] of Object.entries(uses)) equal(await use(), expected[name], name);
 }
 
 function callback(api, vector) {
@@ -113,6 +123,31 @@ function callback(api, vector) {
     equal(checked.ok, vector.error === undefined, 'ok of checkCallback');
     if (checked.ok) equal(event(checked.event), vector.expect, 'the event of checkCallback');
     else equal(outline(checked.error), vector.error, 'the error of checkCallback');
+  }
+}
+
+function callbacksMade(api, vector) {
+  const { secret } = vector;
+  hold(api, vector, () => api.signCallback(untag(vector.params), secret), ({ body, headers }) => {
+    equal(body, JSON.stringify(JSON.parse(body)), 'each name once, no white space');
+    const { 'X-Rh-Signature': header, ...others } = headers;
+    equal(others, { 'Content-Type': 'application/json' }, 'the other headers');
+    const options = { secret, merchantNo: '800209' };
+    const event = api.verifyCallback(body, { ...options, headers, requireHeader: true });
+    equal(api.verifyCallback(body, options), event, 'the event by the signature of the body');
+    return { body, header };
+  });
+}
+
+function webhooks(api, vector) {
+  const { secret, toleranceSeconds, maxBytes } = vector;
+  const { text, bytes } = textAndBytes(vector, 'body');
+  const headers = { 'X-Timestamp': vector.timestamp, 'X-Signature': vector.signature };
+  const millis = vector.now * 1000;
+  for (const body of text === undefined ? [bytes] : [text, bytes]) {
+    for (const now of [millis, new Date(millis)]) {
+      hold(api, vector, () => api.verifyHmacWebhook(body, { secret, headers, now, toleranceSeconds, maxBytes }));
+    }
   }
 }
 
