@@ -2,7 +2,8 @@
 
 use onerway_edge::{
     Endpoint, Kind, Merchant, Page, Param, Params, Query, Record, Rule, Secret, Signature, TxnInfo,
-    VerifyOptions, WebhookOptions, parse_page, verify_callback, verify_webhook,
+    VerifyOptions, WebhookOptions, authenticate_callback, check_callback, parse_page,
+    verify_callback, verify_webhook,
 };
 
 const SECRET: &str = "the-secret-that-must-not-show";
@@ -114,11 +115,23 @@ fn a_callback_shows_names_alone() {
     let body = format!(r#"{{{},"sign":"{sign}"}}"#, members.join(","));
     let (secrets, merchant) = ([secret()], Merchant::new("800209").unwrap());
     let options = VerifyOptions::new(&secrets, &merchant);
-    let callback = verify_callback(body.as_bytes(), &options).unwrap();
-    let shown = format!("{callback:?}");
+    let notice = authenticate_callback(body.as_bytes(), &options).unwrap();
+    let shown = format!("{notice:?}");
     hidden(&shown);
     assert!(shown.contains("tokenId"), "{shown}");
     assert!(!shown.contains(&sign), "{shown}");
+
+    // Its form is wrong: neither the doubts nor what is kept of it show a value.
+    let checked = check_callback(body.as_bytes(), &options).unwrap();
+    hidden(&format!("{checked:?}"));
+    let error = verify_callback(body.as_bytes(), &options).unwrap_err();
+    assert!(
+        error
+            .doubts()
+            .iter()
+            .any(|doubt| doubt.field() == "tokenId")
+    );
+    hidden(&format!("{error} {error:?} {:?}", error.doubts()));
 
     // Neither the secret nor the signature that would have been right is told to a forger.
     let forged = body.replace("1810553728219353088", "1810553728219353089");

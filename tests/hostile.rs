@@ -2,9 +2,9 @@
 //! the same at every run; every damage is told as an error, or the values stay what they were.
 
 use onerway_edge::{
-    Code, DateTime, Endpoint, Kind, MAX_DEPTH, Merchant, Number, Page, Param, Params, Query, Rule,
-    Secret, TxnInfo, VerifyOptions, WebhookOptions, Zone, parse_data, parse_page, verify_callback,
-    verify_response, verify_webhook,
+    Code, DateTime, Endpoint, Kind, MAX_DEPTH, Merchant, Notice, Number, Page, Param, Params,
+    Query, Rule, Secret, Side, TxnInfo, VerifyOptions, WebhookOptions, Zone, authenticate_callback,
+    parse_data, parse_page, verify_response, verify_webhook,
 };
 
 const SECRET: &str = "59c5b49a58c74340b28ecc68004e815a";
@@ -141,16 +141,16 @@ fn damaged_callbacks() {
         Merchant::new("800209").unwrap(),
     );
     let options = VerifyOptions::new(&secrets, &merchant);
-    let intact = verify_callback(&original, &options).unwrap();
-    let values = |callback: &onerway_edge::Callback| {
-        let signed = callback.fields().filter(|field| field.signed);
+    let intact = authenticate_callback(&original, &options).unwrap();
+    let values = |notice: &Notice| {
+        let signed = notice.fields().filter(|field| field.side == Side::Signed);
         signed.map(|field| field.value).collect::<String>()
     };
     let mut random = Random(0x1234_5678_9abc_def1);
     let (mut accepted, mut codes) = (0, Vec::new());
     for _ in 0..ROUNDS {
         let body = damage(&original, &mut random);
-        match verify_callback(&body, &options) {
+        match authenticate_callback(&body, &options) {
             // White space, an unsigned field: what is signed is as it was.
             Ok(callback) => {
                 accepted += 1;
@@ -179,7 +179,7 @@ fn damaged_headers() {
         [Secret::new(SECRET).unwrap()],
         Merchant::new("800209").unwrap(),
     );
-    verify_callback(&body, &VerifyOptions::new(&secrets, &merchant)).unwrap();
+    authenticate_callback(&body, &VerifyOptions::new(&secrets, &merchant)).unwrap();
     let digits = body.len() - 66..body.len() - 2;
     let sign = String::from_utf8(body[digits].to_vec()).unwrap();
     let header = format!("v1={}, v1={sign}, v2=x", "0".repeat(64));
@@ -191,7 +191,7 @@ fn damaged_headers() {
             header: Some(&damaged),
             ..VerifyOptions::new(&secrets, &merchant)
         };
-        let outcome = verify_callback(&body, &options);
+        let outcome = authenticate_callback(&body, &options);
         // Nothing passes that does not hold the right signature.
         assert!(outcome.is_err() || damaged.contains(&sign), "{damaged:?}");
     }
@@ -303,7 +303,7 @@ fn bytes_at_random() {
         for _ in 0..random.below(12) {
             bytes.extend_from_slice(random.pick(SPLINTERS));
         }
-        assert!(verify_callback(&bytes, &options).is_err());
+        assert!(authenticate_callback(&bytes, &options).is_err());
         let _ = parse_data(&bytes);
     }
 }
@@ -317,7 +317,7 @@ fn every_prefix_is_told() {
     );
     for end in 0..original.len() {
         let options = VerifyOptions::new(&secrets, &merchant);
-        let error = verify_callback(&original[..end], &options).unwrap_err();
+        let error = authenticate_callback(&original[..end], &options).unwrap_err();
         assert_eq!(error.code(), Code::BodyNotJson, "{end} bytes");
     }
     for end in 0..ANSWER.len() {

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
     Code, Endpoint, Error, Fault, Field, Kind, Merchant, Number, Page, Param, Params, Query, Rule,
-    Secret, SignedRequest, Value, VerifyOptions, WebhookOptions, Zone, parse_page, verify_callback,
-    verify_response, verify_webhook,
+    Secret, Side, SignedRequest, Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback,
+    parse_page, verify_response, verify_webhook,
 };
 use serde_json::Value as Json;
 
@@ -378,13 +378,10 @@ fn callback(case: &Case<'_>) -> Outcome {
         ..usual
     };
     let body = case.bytes("body");
-    let callback = verify_callback(&body, &options)?;
+    let callback = authenticate_callback(&body, &options)?;
     let (mut signed, mut unsigned) = (serde_json::Map::new(), serde_json::Map::new());
     for Field {
-        name,
-        value,
-        side,
-        ..
+        name, value, side, ..
     } in callback.fields()
     {
         // By name it is found too, and only on its own side.
@@ -417,7 +414,7 @@ fn callbacks_made(case: &Case<'_>) -> Outcome {
             header,
             ..VerifyOptions::new(&secrets, &merchant)
         };
-        verify_callback(body.as_bytes(), &options)?;
+        authenticate_callback(body.as_bytes(), &options)?;
     }
     Ok(serde_json::json!({ "body": body, "header": header }))
 }

@@ -1,6 +1,6 @@
-import { operations, outcomes, setters } from 'virtual:texts';
+import { setters } from 'virtual:texts';
 import { readBody } from './body.js';
-import { bytesIn, call, doubtsOf, wordsIn } from './core.js';
+import { bytesIn, call, wordsIn } from './core.js';
 import { OnerwayError } from './error.js';
 import { headerOf } from './headers.js';
 import { joinSecrets, textSetting } from './settings.js';
@@ -9,42 +9,23 @@ import { checkWellFormed, encode, encodeInto, textOf, viewOf } from './text.js';
 const SIGNATURE_HEADER = 'x-rh-signature';
 export const MAX_BYTES = 64 * 1024;
 
-// What follows the parts of an error when there are doubts: src/wasm/callback.rs.
-const DOUBTS = 6;
-// The words of an entry, and what its third one says.
-const ENTRY = 4;
-const SIGNED = 0;
-const UNCERTAIN = 2;
-
 export function verifyCallback(body, options) {
-  const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES, onDoubt, knownFields } = options ?? {};
+  const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);
-  if (onDoubt !== undefined && onDoubt !== 'reject' && onDoubt !== 'keep') {
-    throw new OnerwayError('config_invalid', "onDoubt: is 'reject' or 'keep'", { field: 'onDoubt' });
-  }
-  const known = knownFields === undefined ? undefined : joinForms(knownFields);
   const header = headerOf(headers, SIGNATURE_HEADER);
   const settings = settingsOf(secret, merchantNo);
   const input = typeof body === 'string' ? body : viewOf(body, 'body');
   return call((core, instance) => {
-    const length = write(core, instance, input, settings.tail, maxBytes);
-    const { merchantBytes, secretBytes, count } = settings;
-    try {
-      const table = core.verifyCallback(
-        length,
-        merchantBytes,
-        secretBytes,
-        count,
-        header,
-        Boolean(requireHeader),
-        maxBytes,
-        known,
-      );
-      return verified(bytesIn(instance), wordsIn(instance), table >>> 2);
-    } catch (thrown) {
-      if (onDoubt === 'keep' && Array.isArray(thrown) && thrown[DOUBTS]) return unconfirmed(thrown);
-      throw thrown;
-    }
+    const table = core.verifyCallback(
+      write(core, instance, input, settings.tail, maxBytes),
+      settings.merchantBytes,
+      settings.secretBytes,
+      settings.count,
+      header,
+      Boolean(requireHeader),
+      maxBytes,
+    );
+    return eventOf(bytesIn(instance), wordsIn(instance), table);
   });
 }
 
@@ -65,15 +46,6 @@ function write(core, instance, input, tail, maxBytes) {
   }
   bytes.set(tail, start + length);
   return length;
-}
-
-/** Names and forms, a NUL between them. */
-function joinForms(knownFields) {
-  const words = Object.entries(knownFields ?? {}).flat();
-  if (words.some((word) => typeof word !== 'string' || word.includes('\0'))) {
-    throw new OnerwayError('config_invalid', 'knownFields: is an object of names and forms', { field: 'knownFields' });
-  }
-  return words.length > 0 ? words.join('\0') : undefined;
 }
 
 export function checkLimit(maxBytes) {
@@ -126,26 +98,25 @@ export async function verifyRequest(request, options) {
   return verifyCallback(body, { ...options, headers: request.headers });
 }
 
-// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/received.rs.
-function verified(bytes, words, table) {
-  const values = bytes.subarray(words[table], words[table] + words[table + 1]);
+// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/event.rs.
+function eventOf(bytes, words, table) {
+  const [address, length, signedEnd, entries, count, secretIndex] = words.subarray(table >>> 2, (table >>> 2) + 6);
+  const values = bytes.subarray(address, address + length);
   const text = textOf(values);
   // In ASCII alone the places of bytes are those of characters too.
-  const isAscii = text.length === values.length;
+  const isAscii = text.length === length;
   const cut = (from, to) => (isAscii ? text.slice(from, to) : textOf(values.subarray(from, to)));
   const signed = {};
   const unsigned = {};
-  const uncertain = [];
-  const first = words[table + 2] >>> 2;
-  const end = first + ENTRY * words[table + 3];
-  const names = words[end - ENTRY + 1];
+  const first = entries >>> 2;
+  const end = first + 2 * count;
+  const names = count > 0 ? words[end - 1] : 0;
   let from = 0;
   let nameFrom = names;
-  for (let at = first; at < end; at += ENTRY) {
+  for (let at = first; at < end; at += 2) {
     const name = words[at];
     const to = words[at + 1];
-    const side = words[at + 2];
-    const fields = side === SIGNED ? signed : unsigned;
+    const fields = to > signedEnd ? unsigned : signed;
     const value = cut(from, to);
     if (name < setters.length) {
       setters[name](fields, value);
@@ -154,56 +125,16 @@ function verified(bytes, words, table) {
       put(fields, cut(nameFrom, nameTo), value);
       nameFrom = nameTo;
     }
-    if (side === UNCERTAIN) uncertain.push(Object.keys(unsigned).at(-1));
     from = to;
   }
-  const derived = (index) => {
-    const [start, stop] = [words[table + 8 + index], words[table + 9 + index]];
-    return stop > start ? cut(start, stop) : null;
-  };
-  const money = (amount, currency, index) =>
-    amount === undefined ? null : { amount, currency, minorUnits: derived(index) };
-  const reason = signed.reason === undefined ? null : { respCode: derived(4), respMsg: derived(5) };
-  const secondKey = derived(7);
   return {
     source: 'callback',
-    trust: 'verified',
-    notifyType: signed.notifyType,
-    operation: operations[words[table + 5]],
-    outcome: outcomes[words[table + 6]],
-    paid: words[table + 7] === 1,
+    notifyType: signed.notifyType ?? null,
     merchantNo: signed.merchantNo,
     transactionId: signed.transactionId,
-    merchantTxnId: signed.merchantTxnId ?? null,
-    paymentId: signed.paymentId ?? null,
-    txnType: signed.txnType ?? null,
-    status: signed.status ?? null,
-    paymentStatus: signed.paymentStatus ?? null,
-    chargebackStatus: signed.chargebackStatus ?? null,
-    order: money(signed.orderAmount, signed.orderCurrency, 1),
-    settlement: money(signed.txnAmount, signed.txnCurrency, 2),
-    disputed: money(signed.chargebackAmount, signed.chargebackCurrency, 3),
-    reason,
-    occurredAt: derived(0),
-    idempotencyKeys: secondKey === null ? [derived(6)] : [derived(6), secondKey],
     signed,
     unsigned,
-    uncertain,
-    secretIndex: words[table + 4],
-  };
-}
-
-/** Only ids, and what speaks against the rest. */
-function unconfirmed(thrown) {
-  const claimed = {};
-  const claims = thrown[DOUBTS + 1];
-  for (let at = 0; at < claims.length; at += 2) claimed[claims[at]] = claims[at + 1];
-  return {
-    source: 'callback',
-    trust: 'unconfirmed',
-    doubts: doubtsOf(thrown),
-    claimed,
-    secretIndex: thrown[DOUBTS + 2],
+    secretIndex,
   };
 }
 

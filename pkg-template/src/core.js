@@ -52,16 +52,8 @@ export function call(operation) {
   }
 }
 
-/** What speaks against a callback, of codes and fields in turn. */
-export function doubtsOf([, , , , , , list]) {
-  const doubts = [];
-  for (let at = 0; at < list.length; at += 2) doubts.push({ code: codes[list[at]], field: list[at + 1] });
-  return doubts;
-}
-
 // The core throws numbers and texts: src/wasm/convert.rs.
-function errorOf(thrown) {
-  const [code, fault, field, at, respCode, respMsg, doubts] = thrown;
+function errorOf([code, fault, field, at, respCode, respMsg]) {
   let message = faults[fault];
   if (field !== undefined) message = `${field}: ${message}`;
   if (at !== undefined) message += ` (at byte ${at})`;
@@ -70,6 +62,5 @@ function errorOf(thrown) {
   if (field !== undefined) details.field = field;
   if (respCode !== undefined) details.respCode = respCode;
   if (respMsg !== undefined) details.respMsg = respMsg;
-  if (doubts !== undefined) details.doubts = doubtsOf(thrown);
   return new OnerwayError(codes[code], message, details);
 }

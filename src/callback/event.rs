@@ -4,9 +4,12 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
 use super::{
+    doubts::{Spans, Values, holds},
     facts::{Facts, Operation, Outcome},
+    grammar::Set,
     grammar::{FIELDS, place_of},
-    received::{Field, Received, Side},
+    names,
+    notice::{Field, Notice, Side, find},
 };
 use crate::{
     amount::Money,
@@ -20,15 +23,20 @@ use crate::{
 /// currency or time.
 #[derive(Clone)]
 pub struct Callback {
-    pub(crate) received: Received,
+    pub(super) notice: Notice,
+    /// The signed values, joined.
+    pub(super) canonical: String,
+    pub(super) spans: Spans,
+    /// The fields that other readings give other values; none of them decides.
+    pub(super) uncertain: Set,
 }
 
 /// A callback whose digest is right, while something speaks against its values. It tells only ids,
 /// so that nobody acts on a status that may be forged: ask the gateway about them.
 #[derive(Clone)]
 pub struct Unconfirmed {
-    pub(crate) received: Received,
-    pub(crate) doubts: Vec<Doubt>,
+    pub(super) notice: Notice,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 /// A field that keeps a callback from being verified.
@@ -69,7 +77,7 @@ impl Doubt {
 }
 
 /// The ids of an unconfirmed callback, and what tells which query to ask.
-pub(crate) const CLAIMS: [&str; 6] = [
+const CLAIMS: [&str; 6] = [
     "merchantTxnId",
     "notifyType",
     "originTransactionId",
@@ -89,20 +97,24 @@ impl Unconfirmed {
     /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told.
     #[must_use]
     pub fn claimed(&self, name: &str) -> Option<&str> {
-        let found = |field: &Field<'_>| field.name == name && CLAIMS.contains(&name);
-        self.received.fields().find(found).map(|field| field.value)
+        let is_claim = CLAIMS.contains(&name);
+        find(self.notice.fields(), name, |_| is_claim)
     }
 
     /// Which of the secrets signed it, counted from 0.
     #[must_use]
     pub const fn secret_index(&self) -> usize {
-        self.received.secret_index
+        self.notice.secret_index
     }
 }
 
 impl Callback {
     fn get(&self, place: usize) -> &str {
-        self.received.values().get(place)
+        let values = Values {
+            text: &self.canonical,
+            spans: &self.spans,
+        };
+        values.get(place)
     }
 
     /// The gateway's id of this attempt; the body of the acknowledgement.
@@ -114,31 +126,33 @@ impl Callback {
     /// Which of the secrets signed it, counted from 0.
     #[must_use]
     pub const fn secret_index(&self) -> usize {
-        self.received.secret_index
+        self.notice.secret_index
     }
 
     /// The value of a signed field; `None` where it is empty, absent, not signed or uncertain.
     #[must_use]
     pub fn signed(&self, name: &str) -> Option<&str> {
-        self.find(name, |side| side == Side::Signed)
+        find(self.fields(), name, |side| side == Side::Signed)
     }
 
     /// The value of a field that the signature does not prove: one that it does not cover, which
     /// anybody can have changed, or one that other readings give another value.
     #[must_use]
     pub fn unsigned(&self, name: &str) -> Option<&str> {
-        self.find(name, |side| side != Side::Signed)
-    }
-
-    fn find(&self, name: &str, is: impl Fn(Side) -> bool) -> Option<&str> {
-        let found = |field: &Field<'_>| field.name == name && is(field.side);
-        self.fields().find(found).map(|field| field.value)
+        find(self.fields(), name, |side| side != Side::Signed)
     }
 
     /// Every field that has a value but the signature: first those that the digest covers, then the
     /// others, sorted by name.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        self.received.fields()
+        self.notice.fields().map(|field| Field {
+            side: if holds(self.uncertain, names::place(field.name)) {
+                Side::Uncertain
+            } else {
+                field.side
+            },
+            ..field
+        })
     }
 
     /// What the notification says of itself.
@@ -243,13 +257,6 @@ impl fmt::Debug for Callback {
 impl fmt::Debug for Unconfirmed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.doubts).finish()
-    }
-}
-
-/// Without the value, which can be personal data.
-impl fmt::Debug for Field<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
     }
 }
 

@@ -11,17 +11,14 @@ mod form;
 mod grammar;
 mod header;
 mod names;
+mod notice;
 mod read;
 mod readings;
-mod received;
 mod verify;
 
 pub use event::{Callback, Doubt, Reason, Unconfirmed};
 pub use facts::{Facts, Operation, Outcome};
 pub use form::Form;
 pub use grammar::FIELDS;
-pub use received::{Field, Side};
-pub use verify::{Checked, VerifyOptions, check_callback, verify_callback};
-
-#[cfg(feature = "wasm")]
-pub(crate) use {event::CLAIMS, received::Received};
+pub use notice::{Field, Notice, Side};
+pub use verify::{Checked, VerifyOptions, authenticate_callback, check_callback, verify_callback};

@@ -14,6 +14,7 @@ use super::{
     },
     form::Form,
     grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
+    names,
 };
 
 /// How many local readings are held against the rules between fields.
@@ -51,6 +52,16 @@ impl Fields<'_> {
     /// The types of notification that a field goes with.
     pub(super) fn types(&self, place: usize) -> u8 {
         GRAMMAR.get(place).map_or(notify::ALL, |spec| spec.types)
+    }
+
+    /// The place of a name, if it is known.
+    pub(super) fn place_of(&self, name: &str) -> Option<usize> {
+        let place = names::place(name);
+        if place != names::UNKNOWN {
+            return Some(place);
+        }
+        let extra = self.extra.iter().position(|(known, _)| *known == name)?;
+        Some(GRAMMAR.len() + extra)
     }
 
     fn place(&self, index: usize) -> usize {

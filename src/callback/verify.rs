@@ -1,19 +1,19 @@
 //! From the bytes of a callback to its fields, if the digest is right.
 
-use alloc::{vec, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    doubts::{MAX_FIELDS, broken_rule, holds},
+    doubts::{MAX_FIELDS, Spans, Values, broken_rule, holds},
     event::{Callback, Doubt, Unconfirmed},
     form::Form,
     grammar::{FIELDS, GRAMMAR, is_deciding, notify, place_of, required},
     header, names,
+    notice::{Notice, Side},
     read::Flat,
     readings::{Fields, Readings, readings},
-    received::{Received, Side},
 };
 use crate::{
-    error::{Error, Fault, Result},
+    error::{Error, Fault, Result, bearable},
     query::Merchant,
     signature::{Secret, Signature, sign_canonical},
 };
@@ -94,55 +94,85 @@ pub fn verify_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Callb
     }
 }
 
-/// Reads a callback and holds it against its signature; one with doubts is kept, and tells its ids.
+/// Reads a callback, holds it against its signature, and against every other reading of the signed
+/// bytes; one with doubts is kept, and tells its ids.
 ///
 /// # Errors
 ///
-/// `body_too_large`, `body_not_json`, `body_not_object`, `duplicate_field`, `nested_value`;
-/// `signature_missing`, `signature_malformed`, `signature_mismatch`; `merchant_mismatch`;
-/// `field_missing` or `field_invalid` where there is no transactionId to acknowledge;
-/// `config_invalid` for `known_fields`.
+/// Those of [`authenticate_callback`]; `config_invalid` for `known_fields`.
 pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checked> {
-    if body.len() > options.max_bytes {
-        return Err(Error::new(Fault::TooLong));
-    }
     let order = order(options.known_fields)?;
-    let flat = Flat::read(body)?;
-    let mut received = Received::new(&flat, options.known_fields)?;
-    let signatures = received_signatures(&flat, options)?;
-    received.secret_index = matching_secret(received.canonical(), &signatures, options.secrets)?;
-    let values = received.values();
-    if values.get(const { place_of("merchantNo") }) != options.merchant.as_str() {
-        return Err(Error::of("merchantNo", Fault::OtherMerchant));
-    }
-    let id = values.get(const { place_of("transactionId") });
-    if id.is_empty() {
-        return Err(Error::of("transactionId", Fault::IdMissing));
-    }
-    if !Form::Digits.fits(id, "") {
-        return Err(Error::of("transactionId", Fault::IdMalformed));
-    }
+    let notice = authenticate_callback(body, options)?;
     let fields = Fields {
         merchant: options.merchant.as_str(),
         extra: options.known_fields,
         order: &order,
     };
-    let doubts = match readings(fields, received.values()) {
-        Readings::Agree(uncertain) if received.is_known(fields) => {
-            received.set_uncertain(uncertain);
-            Vec::new()
+    let canonical = String::from_utf8(notice.canonical().into()).unwrap_or_default();
+    let (spans, unknown) = spans(&notice, fields);
+    let values = Values {
+        text: &canonical,
+        spans: &spans,
+    };
+    let doubts = match readings(fields, values) {
+        Readings::Agree(uncertain) if !unknown => {
+            return Ok(Checked::Verified(Callback {
+                notice,
+                canonical,
+                spans,
+                uncertain,
+            }));
         }
-        Readings::Differ(differing) if received.is_known(fields) => (0..FIELDS.len())
+        Readings::Differ(differing) if !unknown => (0..FIELDS.len())
             .filter(|place| holds(differing, *place) && is_deciding(*place))
             .map(|place| Doubt::at(Fault::SecondReading, place))
             .collect(),
-        _ => doubts(&received, fields),
+        _ => doubts(&notice, fields, values),
     };
-    Ok(if doubts.is_empty() {
-        Checked::Verified(Callback { received })
+    Ok(Checked::Unconfirmed(Unconfirmed { notice, doubts }))
+}
+
+/// Where the signed values stand, and whether there is one that nobody knows.
+fn spans(notice: &Notice, fields: Fields<'_>) -> (Spans, bool) {
+    let (mut spans, mut start, mut unknown) = (Spans::none(fields.len()), 0, false);
+    for field in notice.fields().filter(|field| field.side == Side::Signed) {
+        let end = start + field.value.len();
+        match fields.place_of(field.name) {
+            Some(place) => spans.set(place, (start, end)),
+            None => unknown = true,
+        }
+        start = end;
+    }
+    (spans, unknown)
+}
+
+/// Reads a callback and holds it against its signature, and nothing else: see [`Notice`].
+///
+/// # Errors
+///
+/// `body_too_large`, `body_not_json`, `body_not_object`, `duplicate_field`, `nested_value`;
+/// `signature_missing`, `signature_malformed`, `signature_mismatch`; `merchant_mismatch`;
+/// `field_missing` or `field_invalid` where there is no transactionId to acknowledge.
+pub fn authenticate_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Notice> {
+    if body.len() > options.max_bytes {
+        return Err(Error::new(Fault::TooLong));
+    }
+    let flat = Flat::read(body)?;
+    let mut notice = Notice::new(&flat)?;
+    let signatures = received_signatures(&flat, options)?;
+    notice.secret_index = matching_secret(notice.canonical(), &signatures, options.secrets)?;
+    if notice.known(const { place_of("merchantNo") }) != options.merchant.as_str() {
+        return Err(Error::of("merchantNo", Fault::OtherMerchant));
+    }
+    let id = notice.transaction_id();
+    let fault = if id.is_empty() {
+        Fault::IdMissing
+    } else if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+        Fault::IdMalformed
     } else {
-        Checked::Unconfirmed(Unconfirmed { received, doubts })
-    })
+        return Ok(notice);
+    };
+    Err(Error::of("transactionId", fault))
 }
 
 /// The places of all fields by the order of their names, where the caller knows some that the table
@@ -169,26 +199,23 @@ fn order(extra: &[(&str, Form)]) -> Result<Vec<usize>> {
 }
 
 /// What speaks against the fields as they were received, each by itself and all together.
-fn doubts(received: &Received, fields: Fields<'_>) -> Vec<Doubt> {
+fn doubts(notice: &Notice, fields: Fields<'_>, values: Values<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let mut doubt = |fault, field: &str| {
         doubts.push(Doubt {
             fault,
-            field: field.into(),
+            field: bearable(field).into(),
         });
     };
-    let values = received.values();
     let notify_type = values.notify_type();
-    for field in received.fields() {
-        if field.side != Side::Signed {
-            continue;
-        }
-        match fields.form(field.place) {
+    for field in notice.fields().filter(|field| field.side == Side::Signed) {
+        let place = fields.place_of(field.name);
+        match place.and_then(|place| Some((place, fields.form(place)?))) {
             None => doubt(Fault::FieldUnknown, field.name),
-            Some(form) if !form.fits(field.value, fields.merchant) => {
+            Some((_, form)) if !form.fits(field.value, fields.merchant) => {
                 doubt(Fault::FormMalformed, field.name);
             }
-            Some(_) if notify_type & !fields.types(field.place) != 0 => {
+            Some((place, _)) if notify_type & !fields.types(place) != 0 => {
                 doubt(Fault::FieldUnknown, field.name);
             }
             Some(_) => {}
@@ -225,7 +252,7 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
 }
 
 /// Every secret is held against every signature, so that time does not tell which one matched.
-fn matching_secret(canonical: &str, received: &[Signature], secrets: &[Secret]) -> Result<usize> {
+fn matching_secret(canonical: &[u8], received: &[Signature], secrets: &[Secret]) -> Result<usize> {
     let mut found = None;
     for (index, secret) in secrets.iter().enumerate() {
         let computed = sign_canonical(canonical, secret);

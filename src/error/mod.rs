@@ -57,11 +57,7 @@ impl Error {
     }
 
     pub(crate) fn named(mut self, field: &str) -> Self {
-        let mut end = field.len().min(FIELD_LIMIT);
-        while !field.is_char_boundary(end) {
-            end -= 1;
-        }
-        self.0.field = Some(field.get(..end).unwrap_or_default().into());
+        self.0.field = Some(bearable(field).into());
         self
     }
 
@@ -164,6 +160,15 @@ impl Error {
         }
         text
     }
+}
+
+/// A name that came from outside, cut to [`FIELD_LIMIT`].
+pub(crate) fn bearable(field: &str) -> &str {
+    let mut end = field.len().min(FIELD_LIMIT);
+    while !field.is_char_boundary(end) {
+        end -= 1;
+    }
+    field.get(..end).unwrap_or_default()
 }
 
 impl fmt::Display for Error {

@@ -4,26 +4,20 @@
 
 extern crate std;
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::{cell::Cell, mem::ManuallyDrop};
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{self, thrown};
-use crate::{
-    Callback, Checked, Error, Fault, Form, Merchant, Money, Result, Unconfirmed, VerifyOptions,
-    callback::{CLAIMS, Received},
-    check_callback,
-    text::parts,
-};
+use crate::{Error, Fault, Merchant, Notice, Result, VerifyOptions, authenticate_callback};
 
 /// What JavaScript reads and writes stays where it is until the next call.
 #[derive(Default)]
 struct Buffers {
     input: Vec<u8>,
     table: Vec<usize>,
-    callback: Option<Callback>,
+    notice: Option<Notice>,
 }
 
 std::thread_local! {
@@ -31,7 +25,7 @@ std::thread_local! {
     static BUFFERS: ManuallyDrop<Cell<Buffers>> = const { ManuallyDrop::new(Cell::new(Buffers {
         input: Vec::new(),
         table: Vec::new(),
-        callback: None,
+        notice: None,
     })) };
 }
 
@@ -58,13 +52,7 @@ pub fn input_address(bytes: usize) -> usize {
 }
 
 /// Verifies the callback in the input buffer; throws, or gives the address of the table.
-///
-/// `known_fields`: names and forms of fields that the table lacks, a NUL between them.
 #[wasm_bindgen(js_name = verifyCallback)]
-#[allow(
-    clippy::too_many_arguments,
-    reason = "numbers cross the border for nothing"
-)]
 pub fn verify(
     body_bytes: usize,
     merchant_bytes: usize,
@@ -73,42 +61,32 @@ pub fn verify(
     header: Option<String>,
     require_header: bool,
     max_bytes: usize,
-    known_fields: Option<String>,
 ) -> Result<usize, JsValue> {
     with_buffers(|buffers| {
         let Buffers {
             input,
             table,
-            callback,
+            notice,
         } = buffers;
-        let checked = || {
-            let (Some(body), Some(settings)) = (input.get(..body_bytes), input.get(body_bytes..))
-            else {
-                // What is too long anyway is not even copied.
-                return Err(Error::new(Fault::TooLong));
-            };
-            let (merchant, rest) = cut(settings, merchant_bytes);
-            let (secret, _) = cut(rest, secret_bytes);
-            let secrets = convert::secrets(secret, secrets)?;
-            let merchant = Merchant::new(merchant)?;
-            let known_fields = forms(known_fields.as_deref())?;
-            let options = VerifyOptions {
-                header: header.as_deref(),
-                require_header,
-                max_bytes,
-                known_fields: &known_fields,
-                ..VerifyOptions::new(&secrets, &merchant)
-            };
-            check_callback(body, &options)
+        let (Some(body), Some(settings)) = (input.get(..body_bytes), input.get(body_bytes..))
+        else {
+            // What is too long anyway is not even copied.
+            return Err(Error::new(Fault::TooLong));
         };
-        match checked().map_err(thrown)? {
-            Checked::Verified(verified) => {
-                *table = words(callback.insert(verified));
-                Ok(table.as_ptr() as usize)
-            }
-            Checked::Unconfirmed(unconfirmed) => Err(doubtful(&unconfirmed)),
-        }
+        let (merchant, rest) = cut(settings, merchant_bytes);
+        let (secret, _) = cut(rest, secret_bytes);
+        let secrets = convert::secrets(secret, secrets)?;
+        let merchant = Merchant::new(merchant)?;
+        let options = VerifyOptions {
+            header: header.as_deref(),
+            require_header,
+            max_bytes,
+            ..VerifyOptions::new(&secrets, &merchant)
+        };
+        *table = words(notice.insert(authenticate_callback(body, &options)?)).into();
+        Ok(table.as_ptr() as usize)
     })
+    .map_err(thrown)
 }
 
 fn cut(bytes: &[u8], length: usize) -> (&str, &[u8]) {
@@ -116,87 +94,15 @@ fn cut(bytes: &[u8], length: usize) -> (&str, &[u8]) {
     (core::str::from_utf8(text).unwrap_or_default(), rest)
 }
 
-fn forms(known_fields: Option<&str>) -> Result<Vec<(&str, Form)>> {
-    let mut forms = Vec::new();
-    let Some(known_fields) = known_fields else {
-        return Ok(forms);
-    };
-    let mut words = parts(known_fields, b'\0');
-    while let (Some(name), Some(form)) = (words.next(), words.next()) {
-        match Form::parse(form) {
-            Some(form) => forms.push((name, form)),
-            None => return Err(Error::of(name, Fault::KnownFieldForm)),
-        }
-    }
-    Ok(forms)
-}
-
-/// The address and the bytes of the text; the address and the number of the entries; the index of the
-/// secret; operation, outcome and whether it is paid; then where, behind values and names, the texts
-/// end that follow from the values.
-fn words(callback: &mut Callback) -> Vec<usize> {
-    let derived = derived(callback);
-    let Received {
-        text,
-        entries,
-        secret_index,
-        ..
-    } = &mut callback.received;
-    let mut ends = vec![text.len()];
-    for part in &derived {
-        text.push_str(part);
-        ends.push(text.len());
-    }
-    let mut words = vec![
-        text.as_ptr() as usize,
-        text.len(),
-        entries.as_ptr() as usize,
-        entries.len(),
-        *secret_index,
-        callback.operation() as usize,
-        callback.outcome() as usize,
-        usize::from(callback.is_paid()),
-    ];
-    words.append(&mut ends);
-    words
-}
-
-/// When it occurred, the amounts in minor units, the reason, the keys; empty where there is none.
-fn derived(callback: &Callback) -> [String; 8] {
-    let minor_units = |money: Option<Money<'_>>| money.map(Money::minor_units).unwrap_or_default();
-    let reason = callback.reason();
-    let (code, message) = reason.map_or((None, None), |reason| (reason.resp_code, reason.resp_msg));
-    let mut keys = callback.idempotency_keys().into_iter();
+/// The address and the bytes of the text, and how many of them are signed; the address and the
+/// number of the entries; the index of the secret.
+fn words(notice: &Notice) -> [usize; 6] {
     [
-        callback.occurred_at().unwrap_or_default(),
-        minor_units(callback.order()),
-        minor_units(callback.settlement()),
-        minor_units(callback.disputed()),
-        code.unwrap_or_default().into_owned(),
-        message.unwrap_or_default().into_owned(),
-        keys.next().unwrap_or_default(),
-        keys.next().unwrap_or_default(),
+        notice.text.as_ptr() as usize,
+        notice.text.len(),
+        notice.signed,
+        notice.entries.as_ptr() as usize,
+        notice.entries.len(),
+        notice.secret_index(),
     ]
-}
-
-/// Like an error of the first doubt; then codes and fields of all, names and values that are claimed,
-/// and the index of the secret.
-fn doubtful(unconfirmed: &Unconfirmed) -> JsValue {
-    let doubts = Array::new();
-    for doubt in unconfirmed.doubts() {
-        doubts.push(&JsValue::from(doubt.code() as u32));
-        doubts.push(&JsValue::from_str(doubt.field()));
-    }
-    let claims = Array::new();
-    for name in CLAIMS {
-        if let Some(value) = unconfirmed.claimed(name) {
-            claims.push(&JsValue::from_str(name));
-            claims.push(&JsValue::from_str(value));
-        }
-    }
-    let parts = convert::parts(&Error::doubtful(unconfirmed.doubts.clone()));
-    parts.push(&doubts);
-    parts.push(&claims);
-    parts.push(&JsValue::from(unconfirmed.secret_index() as u32));
-    parts.into()
 }

@@ -15,10 +15,6 @@ use crate::{
 /// field, place, respCode and respMsg, each of them or undefined.
 #[allow(clippy::needless_pass_by_value, reason = "stands in map_err")]
 pub(super) fn thrown(error: Error) -> JsValue {
-    parts(&error).into()
-}
-
-pub(super) fn parts(error: &Error) -> Array {
     let text = |part: Option<&str>| part.map_or(JsValue::UNDEFINED, JsValue::from_str);
     let place = error.position().map_or(JsValue::UNDEFINED, JsValue::from);
     let parts = Array::new();
@@ -32,7 +28,7 @@ pub(super) fn parts(error: &Error) -> Array {
     ] {
         parts.push(&part);
     }
-    parts
+    parts.into()
 }
 
 /// Several secrets come as one text, a NUL between them, and their number beside it.
