@@ -5,9 +5,10 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
-    Code, Endpoint, Error, Fault, Field, Kind, Merchant, Number, Page, Param, Params, Query, Rule,
-    Secret, Side, SignedRequest, Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback,
-    parse_page, verify_response, verify_webhook,
+    Checked, Code, Endpoint, Error, FIELDS, Fault, Field, Form, Kind, Merchant, Money, Number,
+    Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed, Value,
+    VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, parse_page,
+    verify_callback, verify_response, verify_webhook,
 };
 use serde_json::Value as Json;
 
@@ -37,6 +38,11 @@ const SUITES: &[Suite] = &[
         name: "callback",
         minimum: 200,
         run: callback,
+    },
+    Suite {
+        name: "doubts",
+        minimum: 120,
+        run: doubts,
     },
     Suite {
         name: "callbacks-made",
@@ -81,6 +87,11 @@ fn callback_vectors() {
 }
 
 #[test]
+fn doubt_vectors() {
+    hold("doubts");
+}
+
+#[test]
 fn made_callback_vectors() {
     hold("callbacks-made");
 }
@@ -121,6 +132,8 @@ const ELSEWHERE: &[Fault] = &[
     Fault::NotParams,
     Fault::Unfit,
     Fault::HalfPair,
+    // A form is a type in Rust.
+    Fault::KnownFieldForm,
     // What JavaScript alone cannot hold: the `javascript` of answer-extra-proto.
     Fault::NameReserved,
     // A JavaScript object has each name once, and paths are not in the package yet: tests/params.rs.
@@ -434,6 +447,82 @@ fn webhooks(case: &Case<'_>) -> Outcome {
     let secret_index = verify_webhook(&case.bytes("body"), &options)?;
     let timestamp: Option<i64> = options.timestamp.and_then(|text| text.parse().ok());
     Ok(serde_json::json!({ "timestamp": timestamp, "secretIndex": secret_index }))
+}
+
+fn doubts(case: &Case<'_>) -> Outcome {
+    let (secrets, merchant) = (case.secrets()?, case.merchant()?);
+    let known_fields: Vec<(&str, Form)> = case
+        .get("knownFields")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten()
+        .filter_map(|(name, form)| Some((name.as_str(), Form::parse(form.as_str()?)?)))
+        .collect();
+    let options = VerifyOptions {
+        known_fields: &known_fields,
+        ..VerifyOptions::new(&secrets, &merchant)
+    };
+    let body = case.bytes("body");
+    let callback = match check_callback(&body, &options)? {
+        Checked::Verified(callback) => callback,
+        Checked::Unconfirmed(unconfirmed) => {
+            assert_eq!(
+                Some(&kept(&unconfirmed)),
+                case.get("unconfirmed"),
+                "{}",
+                case.case["id"]
+            );
+            return verify_callback(&body, &options).map(|_| Json::Null);
+        }
+    };
+    let uncertain: Vec<&str> = callback
+        .fields()
+        .filter(|field| field.side == Side::Uncertain)
+        .map(|field| field.name)
+        .collect();
+    for name in &uncertain {
+        assert_eq!(callback.signed(name), None);
+        assert!(callback.unsigned(name).is_some());
+    }
+    Ok(serde_json::json!({
+        "operation": callback.operation().as_str(),
+        "outcome": callback.outcome().as_str(),
+        "paid": callback.is_paid(),
+        "order": money(callback.order()),
+        "settlement": money(callback.settlement()),
+        "disputed": money(callback.disputed()),
+        "reason": callback.reason().map(|reason| serde_json::json!({
+            "respCode": reason.resp_code,
+            "respMsg": reason.resp_msg,
+        })),
+        "occurredAt": callback.occurred_at(),
+        "idempotencyKeys": callback.idempotency_keys(),
+        "uncertain": uncertain,
+    }))
+}
+
+fn money(money: Option<Money<'_>>) -> Json {
+    money.map_or(Json::Null, |money| {
+        serde_json::json!({
+            "amount": money.amount(),
+            "currency": money.currency().as_str(),
+            "minorUnits": money.minor_units(),
+        })
+    })
+}
+
+fn kept(unconfirmed: &Unconfirmed) -> Json {
+    let doubts: Vec<Json> = unconfirmed
+        .doubts()
+        .iter()
+        .map(|doubt| serde_json::json!({ "code": doubt.code().as_str(), "field": doubt.field() }))
+        .collect();
+    // Of all names, only the ids and the types are told.
+    let claimed: serde_json::Map<_, _> = FIELDS
+        .iter()
+        .filter_map(|name| Some(((*name).into(), unconfirmed.claimed(name)?.into())))
+        .collect();
+    serde_json::json!({ "doubts": doubts, "claimed": claimed })
 }
 
 fn queries(case: &Case<'_>) -> Outcome {

@@ -29,6 +29,10 @@ pub enum Form {
     Words(&'static [&'static str]),
     /// A whole JSON object.
     Object,
+    /// A whole JSON object that starts with `respCode` or `respMsg`.
+    Reason,
+    /// A whole JSON object that does not.
+    Details,
     /// A whole JSON array.
     Array,
     /// 64 lower-case hex digits; or 32 to 300 letters, digits, `-` and `_`, never 48 hex digits in a row,
@@ -47,7 +51,7 @@ pub enum Form {
 }
 
 const MOST_TEXT: usize = 1024;
-const ORDER_LENGTH: usize = 64;
+pub(super) const ORDER_LENGTH: usize = 64;
 const TIME_LENGTH: usize = 19;
 const ZONE_LENGTH: usize = 6;
 const ID_LENGTH: usize = 19;
@@ -65,7 +69,7 @@ impl Form {
             "zone" => Form::Zone,
             "id" => Form::Id,
             "digits" => Form::Digits,
-            "decimal" => Form::Decimal,
+            "decimal" => Form::AmountBeforeText,
             "currency" => Form::Currency,
             "country" => Form::Country,
             "object" => Form::Object,
@@ -110,6 +114,8 @@ impl Form {
                 (run(head(rest, 2), |byte| byte.is_ascii_uppercase()) == 2).then_some(2)
             }
             Form::Object => json_end(rest, b'{'),
+            Form::Reason => json_end(rest, b'{').filter(|_| is_reason(rest)),
+            Form::Details => json_end(rest, b'{').filter(|_| !is_reason(rest)),
             Form::Array => json_end(rest, b'['),
             Form::Merchant => rest.starts_with(merchant).then_some(merchant.len()),
             Form::Channel => {
@@ -126,7 +132,7 @@ impl Form {
         match self {
             Form::Time | Form::Id | Form::Digits | Form::Decimal | Form::AmountBeforeText => DIGIT,
             Form::Currency | Form::Country => UPPER,
-            Form::Zone | Form::Object | Form::Array => MARK,
+            Form::Zone | Form::Object | Form::Reason | Form::Details | Form::Array => MARK,
             Form::Token => DIGIT | UPPER | LOWER | MARK,
             Form::Text(_) | Form::Merchant | Form::Channel | Form::Order => ALL_KINDS,
             Form::Words(words) => {
@@ -258,4 +264,10 @@ fn json_end(rest: &str, open: u8) -> Option<usize> {
     let mut scanner = Scanner::new(rest);
     scanner.skip(0).ok()?;
     Some(scanner.place())
+}
+
+fn is_reason(object: &str) -> bool {
+    let mut scanner = Scanner::new(object);
+    let first = scanner.take(b'{').then(|| scanner.name().ok()).flatten();
+    first.is_some_and(|name| name.decode(object).starts_with("resp"))
 }

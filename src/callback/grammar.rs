@@ -5,8 +5,8 @@
 
 use super::form::{
     Form::{
-        self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Id, Object, Order,
-        Text, Time, Token, Words, Zone,
+        self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, Order,
+        Reason, Text, Time, Token, Words, Zone,
     },
     kind,
 };
@@ -118,11 +118,11 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     unsigned("originTransactionId"),
     deciding("paymentId", PAYMENT, Id), // observed; 19 digits
     unsigned("paymentMethod"),
-    telling("paymentMethodDetails", PAYMENT, Object), // observed
+    telling("paymentMethodDetails", PAYMENT, Details), // observed
     deciding("paymentStatus", PAYMENT, Words(&["S", "N", "O", "A", "I", "U", "P", "R"])), // documented
     unsigned("periodValue"),
     telling("products", PAYMENT, Array), // documented
-    telling("reason", PAYMENT | REFUND_AUDIT, Object), // documented: respCode and respMsg
+    telling("reason", PAYMENT | REFUND_AUDIT, Reason), // documented: respCode and respMsg
     telling("responseTime", PAYMENT, Time), // documented
     telling("scenarios", PAYMENT, Words(&["SUBSCRIPTION_INITIAL", "SUBSCRIPTION_RENEWAL"])), // documented
     telling("settleRate", PAYMENT, Decimal), // documented, 19

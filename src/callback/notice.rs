@@ -166,15 +166,25 @@ pub(super) fn find<'a>(
     is(field.side).then_some(field.value)
 }
 
-/// On which side of the digest a field stands; `None` for the signature itself. A name that nobody
-/// knows yet is signed: the rule is a list of exceptions.
+/// On which side of the digest each of [`FIELDS`] stands; `None` for the signature itself.
+const SIDES: [Option<Side>; FIELDS.len()] = {
+    let mut sides = [None; FIELDS.len()];
+    let mut place = 0;
+    while place < sides.len() {
+        sides[place] = match GRAMMAR[place].part {
+            Part::Deciding | Part::Telling => Some(Side::Signed),
+            Part::Unsigned => Some(Side::Unsigned),
+            Part::Signature => None,
+        };
+        place += 1;
+    }
+    sides
+};
+
+/// A name that nobody knows yet is signed: the rule is a list of exceptions.
 #[inline(always)]
 fn side_of(place: usize) -> Option<Side> {
-    match GRAMMAR.get(place).map(|spec| spec.part) {
-        None | Some(Part::Deciding | Part::Telling) => Some(Side::Signed),
-        Some(Part::Unsigned) => Some(Side::Unsigned),
-        Some(Part::Signature) => None,
-    }
+    *SIDES.get(place).unwrap_or(&Some(Side::Signed))
 }
 
 /// The stretch up to `end`, where the next one starts. All of it was cut from UTF-8 between characters.

@@ -12,7 +12,7 @@ use super::{
         CHARGEBACK_ARN, CHARGEBACK_CODE, MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule,
         holds, missing, stands_behind,
     },
-    form::Form,
+    form::{Form, ORDER_LENGTH},
     grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
     names,
 };
@@ -41,6 +41,10 @@ impl Fields<'_> {
     /// What a field may hold; `None` for one that is neither known nor signed.
     pub(super) fn form(&self, place: usize) -> Option<Form> {
         match GRAMMAR.get(place) {
+            // A field of the caller's own can stand between the order number and what ends it.
+            Some(spec) if spec.form == Form::Order && !self.extra.is_empty() => {
+                Some(Form::Text(ORDER_LENGTH))
+            }
             Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then_some(spec.form),
             None => {
                 let (_, form) = self.extra.get(place - GRAMMAR.len())?;
