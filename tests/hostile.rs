@@ -1,10 +1,15 @@
 //! No input makes a function panic. Here: thousands of bodies and answers, damaged at random but
 //! the same at every run; every damage is told as an error, or the values stay what they were.
 
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
+
 use onerway_edge::{
-    Code, DateTime, Endpoint, Kind, MAX_DEPTH, Merchant, Notice, Number, Page, Param, Params,
-    Query, Rule, Secret, Side, TxnInfo, VerifyOptions, WebhookOptions, Zone, authenticate_callback,
-    parse_data, parse_page, verify_response, verify_webhook,
+    Checked, Code, DateTime, Doubt, Endpoint, FIELDS, Kind, MAX_DEPTH, Merchant, Notice, Number,
+    Page, Param, Params, Query, Rule, Secret, Side, TxnInfo, VerifyOptions, WebhookOptions, Zone,
+    authenticate_callback, check_callback, parse_data, parse_page, verify_response, verify_webhook,
 };
 
 const SECRET: &str = "59c5b49a58c74340b28ecc68004e815a";
@@ -170,6 +175,127 @@ fn damaged_callbacks() {
         assert!(codes.contains(&code), "{code:?} was never reached");
     }
     assert!(accepted > 0, "some damages change no signed value");
+}
+
+/// What values are made of: pieces of every form, so that much of it can be read in many ways.
+const PIECES: &[&[u8]] = &[
+    b"TXN",
+    b"CHARGEBACK",
+    b"PRE_DISPUTE",
+    b"CANCEL",
+    b"REFUND_AUDIT",
+    b"SALE",
+    b"S",
+    b"F",
+    b"FA",
+    b"FAS",
+    b"USD",
+    b"JPY",
+    b"100.00",
+    b"1500",
+    b"0",
+    b"05",
+    b"800209",
+    b"1810553728219353088",
+    b"+08:00",
+    b"2024-07-09 13:57:19",
+    b"{\"respCode\":\"20000\"}",
+    b"[]",
+    b"{}",
+    b"active",
+    b"abc",
+    b" ",
+    b"7d827950f927d1be3f47c87819a8ba0d8f24b75112d70a7292e92696793081d7",
+    "Gr\u{f6}\u{df}e".as_bytes(),
+];
+
+const ID: &str = "1810553728219353088";
+
+/// Genuine fields, free text first.
+const SALE: &[(&str, &str)] = &[
+    ("merchantTxnId", "1720504619000"),
+    (
+        "tokenId",
+        "7d827950f927d1be3f47c87819a8ba0d8f24b75112d70a7292e92696793081d7",
+    ),
+    ("products", "[]"),
+    ("notifyType", "TXN"),
+    ("txnType", "SALE"),
+    ("responseTime", "2024-07-09 13:57:19"),
+    ("orderAmount", "100.00"),
+    ("orderCurrency", "USD"),
+    ("status", "F"),
+];
+const CHARGEBACK: &[(&str, &str)] = &[
+    ("chargebackReason", "Goods not received"),
+    ("chargebackArn", "555"),
+    ("chargebackCode", "res1206CODE"),
+    ("notifyType", "CHARGEBACK"),
+    ("chargebackAmount", "100.00"),
+    ("chargebackCurrency", "USD"),
+    ("chargebackDate", "2024-07-30 00:00:00"),
+    ("chargebackStatus", "NEW"),
+    ("importTime", "2024-08-01 10:00:00"),
+];
+
+/// Whoever has the secret may sign nonsense: it is judged without a panic, and soon.
+#[test]
+fn signed_nonsense() {
+    let (secrets, merchant) = (
+        [Secret::new(SECRET).unwrap()],
+        Merchant::new("800209").unwrap(),
+    );
+    let options = VerifyOptions::new(&secrets, &merchant);
+    let mut random = Random(7);
+    let (mut verified, mut codes) = (0, Vec::new());
+    let mut longest = Duration::ZERO;
+    for _ in 0..ROUNDS {
+        let genuine = [SALE, CHARGEBACK][random.below(2)];
+        let mut fields: BTreeMap<&str, String> = genuine
+            .iter()
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect();
+        for _ in 0..random.below(4) {
+            // Free text most of all: there a reading can begin and end anywhere.
+            let free = genuine[random.below(3)].0;
+            let name = [free, free, FIELDS[random.below(FIELDS.len())]][random.below(3)];
+            let pieces = 1 + random.below(40);
+            let value: Vec<_> = (0..pieces).map(|_| random.pick(PIECES)).collect();
+            fields.insert(name, String::from_utf8(value.concat()).unwrap());
+        }
+        if random.below(8) == 0 {
+            fields.remove(genuine[3 + random.below(5)].0);
+        }
+        fields.extend([
+            ("merchantNo", "800209".into()),
+            ("transactionId", ID.into()),
+        ]);
+        let params = fields
+            .iter()
+            .map(|(name, value)| (*name, Param::from(value.as_str())));
+        let body = Params::new(params)
+            .unwrap()
+            .signed_body(&secrets[0], Rule::Callback);
+        let start = Instant::now();
+        match check_callback(body.as_bytes(), &options).unwrap() {
+            Checked::Verified(_) => verified += 1,
+            Checked::Unconfirmed(unconfirmed) => {
+                codes.extend(unconfirmed.doubts().iter().map(Doubt::code));
+            }
+        }
+        longest = longest.max(start.elapsed());
+    }
+    assert!(verified > 0);
+    println!("{verified} verified, the slowest of {ROUNDS} took {longest:?}");
+    for code in [
+        Code::UnknownField,
+        Code::FieldMissing,
+        Code::FieldInvalid,
+        Code::Ambiguous,
+    ] {
+        assert!(codes.contains(&code), "{code:?} was never reached");
+    }
+    assert!(longest < Duration::from_secs(1), "{longest:?}");
 }
 
 #[test]
