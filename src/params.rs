@@ -244,7 +244,7 @@ impl Params {
     /// it is a callback as the gateway would send it, for tests.
     ///
     /// ```
-    /// use onerway_edge::{Merchant, Params, Rule, Secret, VerifyOptions, verify_callback};
+    /// use onerway_edge::{Merchant, Params, Rule, Secret, VerifyOptions, authenticate_callback};
     ///
     /// let secrets = [Secret::new("59c5b49a58c74340b28ecc68004e815a")?];
     /// let fields = [
@@ -254,7 +254,7 @@ impl Params {
     /// ];
     /// let body = Params::new(fields)?.signed_body(&secrets[0], Rule::Callback);
     /// let merchant = Merchant::new("800209")?;
-    /// verify_callback(body.as_bytes(), &VerifyOptions::new(&secrets, &merchant))?;
+    /// authenticate_callback(body.as_bytes(), &VerifyOptions::new(&secrets, &merchant))?;
     /// # Ok::<(), onerway_edge::Error>(())
     /// ```
     #[must_use]
