@@ -20,8 +20,8 @@ mod webhook;
 
 pub use amount::{Currency, Decimal, Money, settles};
 pub use callback::{
-    Callback, Checked, Doubt, FIELDS, Facts, Field, Form, Notice, Operation, Outcome, Reason, Side,
-    Unconfirmed, VerifyOptions, authenticate_callback, check_callback, verify_callback,
+    Callback, Checked, Doubt, FIELDS, Facts, Field, FieldForm, Notice, Operation, Outcome, Reason,
+    Side, Unconfirmed, VerifyOptions, authenticate_callback, check_callback, verify_callback,
 };
 pub use error::{Code, Error, Fault, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};

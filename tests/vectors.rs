@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
-    Checked, Code, Endpoint, Error, FIELDS, Fault, Field, Form, Kind, Merchant, Money, Number,
+    Checked, Code, Endpoint, Error, FIELDS, Fault, Field, FieldForm, Kind, Merchant, Money, Number,
     Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed, Value,
     VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, parse_page,
     verify_callback, verify_response, verify_webhook,
@@ -132,8 +132,6 @@ const ELSEWHERE: &[Fault] = &[
     Fault::NotParams,
     Fault::Unfit,
     Fault::HalfPair,
-    // A form is a type in Rust.
-    Fault::KnownFieldForm,
     // What JavaScript alone cannot hold: the `javascript` of answer-extra-proto.
     Fault::NameReserved,
     // A JavaScript object has each name once, and paths are not in the package yet: tests/params.rs.
@@ -451,12 +449,12 @@ fn webhooks(case: &Case<'_>) -> Outcome {
 
 fn doubts(case: &Case<'_>) -> Outcome {
     let (secrets, merchant) = (case.secrets()?, case.merchant()?);
-    let known_fields: Vec<(&str, Form)> = case
+    let known_fields: Vec<(&str, FieldForm)> = case
         .get("knownFields")
         .and_then(Json::as_object)
         .into_iter()
         .flatten()
-        .filter_map(|(name, form)| Some((name.as_str(), Form::parse(form.as_str()?)?)))
+        .filter_map(|(name, form)| Some((name.as_str(), FieldForm::parse(form.as_str()?)?)))
         .collect();
     let options = VerifyOptions {
         known_fields: &known_fields,

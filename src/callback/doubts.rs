@@ -2,7 +2,7 @@
 
 use alloc::{vec, vec::Vec};
 
-use super::grammar::{FIELDS, Set, notify, place_of};
+use super::grammar::{Set, notify, place_of};
 use crate::{
     amount::{Decimal, Money, settles},
     error::Fault,
@@ -11,31 +11,57 @@ use crate::{
 /// The most fields that a grammar can have: one bit each in a [`Set`].
 pub(super) const MAX_FIELDS: usize = 64;
 
-/// Where the value of each field stands in a text; of no length where it has none.
+/// Where the value of each field stands in a text.
 #[derive(Clone)]
-pub(super) struct Spans(Vec<(usize, usize)>);
+pub(super) struct Spans {
+    /// The fields that have one.
+    present: Set,
+    spans: Vec<(u32, u32)>,
+}
 
 impl Spans {
     pub(super) fn none(fields: usize) -> Self {
-        Spans(vec![(0, 0); fields])
+        Spans {
+            present: 0,
+            spans: vec![(0, 0); fields],
+        }
+    }
+
+    pub(super) const fn present(&self) -> Set {
+        self.present
     }
 
     pub(super) fn get(&self, place: usize) -> (usize, usize) {
-        self.0.get(place).copied().unwrap_or_default()
+        match self.spans.get(place) {
+            Some((start, end)) if holds(self.present, place) => (*start as usize, *end as usize),
+            _ => (0, 0),
+        }
     }
 
-    pub(super) fn set(&mut self, place: usize, span: (usize, usize)) {
-        if let Some(slot) = self.0.get_mut(place) {
-            *slot = span;
+    /// A text has fewer bytes than 2^32: what does not fit is left out, and so never read.
+    pub(super) fn set(&mut self, place: usize, start: usize, end: usize) {
+        if let (Some(slot), Ok(start), Ok(end)) = (
+            self.spans.get_mut(place),
+            u32::try_from(start),
+            u32::try_from(end),
+        ) {
+            *slot = (start, end);
+            self.present |= 1 << place;
         }
+    }
+
+    pub(super) fn unset(&mut self, fields: Set) {
+        self.present &= !fields;
     }
 
     /// Takes over the values that `other` has.
     pub(super) fn add(&mut self, other: &Spans) {
-        for (slot, span) in self.0.iter_mut().zip(&other.0) {
-            if span.1 > 0 {
-                *slot = *span;
-            }
+        let mut rest = other.present;
+        while rest != 0 {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let (start, end) = other.get(place);
+            self.set(place, start, end);
         }
     }
 }
@@ -54,8 +80,7 @@ impl<'a> Values<'a> {
     }
 
     pub(super) fn has(self, place: usize) -> bool {
-        let (start, end) = self.spans.get(place);
-        end > start
+        holds(self.spans.present, place)
     }
 
     /// The bit of the notification's type; 0 where it is none that is known.
@@ -174,9 +199,4 @@ pub(super) fn broken_rule(values: Values<'_>) -> Option<(Fault, usize)> {
 /// Whether a set holds a field.
 pub(super) const fn holds(set: Set, place: usize) -> bool {
     place < MAX_FIELDS && set >> place & 1 == 1
-}
-
-/// The first field of `required` without a value.
-pub(super) fn missing(required: Set, values: Values<'_>) -> Option<usize> {
-    (0..FIELDS.len()).find(|place| holds(required, *place) && !values.has(*place))
 }

@@ -7,10 +7,74 @@ use crate::{
     time::{DateTime, Zone},
 };
 
-/// What a field may hold.
+/// What a field may hold that the caller knows and this release does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Form {
+pub enum FieldForm {
+    /// `yyyy-MM-dd HH:mm:ss`, a day that there is.
+    Time,
+    /// An offset from UTC: `+08:00`.
+    Zone,
+    /// 19 digits.
+    Id,
+    /// 1 to 20 digits.
+    Digits,
+    /// A decimal number of at most 19 characters: `100.00`, `7.8`, `20`.
+    Decimal,
+    /// Three upper-case letters.
+    Currency,
+    /// Two upper-case letters.
+    Country,
+    /// A whole JSON object.
+    Object,
+    /// A whole JSON array.
+    Array,
+    /// Up to 1024 bytes of any characters but controls. Beside a field that decides, it makes every
+    /// callback ambiguous that has both.
+    Text,
+}
+
+impl FieldForm {
+    /// The form of that name: the variant's name in small letters.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<FieldForm> {
+        Some(match name {
+            "time" => FieldForm::Time,
+            "zone" => FieldForm::Zone,
+            "id" => FieldForm::Id,
+            "digits" => FieldForm::Digits,
+            "decimal" => FieldForm::Decimal,
+            "currency" => FieldForm::Currency,
+            "country" => FieldForm::Country,
+            "object" => FieldForm::Object,
+            "array" => FieldForm::Array,
+            "text" => FieldForm::Text,
+            _ => return None,
+        })
+    }
+}
+
+impl From<FieldForm> for Form {
+    fn from(form: FieldForm) -> Self {
+        match form {
+            FieldForm::Time => Form::Time,
+            FieldForm::Zone => Form::Zone,
+            FieldForm::Id => Form::Id,
+            FieldForm::Digits => Form::Digits,
+            // What stands behind it can start with digits.
+            FieldForm::Decimal => Form::AmountBeforeText,
+            FieldForm::Currency => Form::Currency,
+            FieldForm::Country => Form::Country,
+            FieldForm::Object => Form::Object,
+            FieldForm::Array => Form::Array,
+            FieldForm::Text => Form::Text(MOST_TEXT),
+        }
+    }
+}
+
+/// The form of a value, as far as one field tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
     /// `yyyy-MM-dd HH:mm:ss`, a day that there is.
     Time,
     /// `+08:00`
@@ -60,25 +124,6 @@ const TOKEN_HEX: usize = 48;
 const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
 
 impl Form {
-    /// The form of that name, for a field that the caller knows: `time`, `zone`, `id`, `digits`,
-    /// `decimal`, `currency`, `country`, `object`, `array` or `text`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Form> {
-        Some(match name {
-            "time" => Form::Time,
-            "zone" => Form::Zone,
-            "id" => Form::Id,
-            "digits" => Form::Digits,
-            "decimal" => Form::AmountBeforeText,
-            "currency" => Form::Currency,
-            "country" => Form::Country,
-            "object" => Form::Object,
-            "array" => Form::Array,
-            "text" => Form::Text(MOST_TEXT),
-            _ => return None,
-        })
-    }
-
     /// The first place after `before` at which a value that starts with `rest` can end.
     pub(super) fn next_end(self, rest: &str, before: usize, merchant: &str) -> Option<usize> {
         match self {

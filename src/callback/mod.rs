@@ -18,7 +18,7 @@ mod verify;
 
 pub use event::{Callback, Doubt, Reason, Unconfirmed};
 pub use facts::{Facts, Operation, Outcome};
-pub use form::Form;
+pub use form::FieldForm;
 pub use grammar::FIELDS;
 pub use notice::{Field, Notice, Side};
 pub use verify::{Checked, VerifyOptions, authenticate_callback, check_callback, verify_callback};

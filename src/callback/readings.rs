@@ -10,9 +10,9 @@ use core::mem;
 use super::{
     doubts::{
         CHARGEBACK_ARN, CHARGEBACK_CODE, MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule,
-        holds, missing, stands_behind,
+        holds, stands_behind,
     },
-    form::{Form, ORDER_LENGTH},
+    form::{FieldForm, Form, ORDER_LENGTH},
     grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
     names,
 };
@@ -25,7 +25,7 @@ const MAX_STEPS: usize = 20_000;
 const TRANSACTION_ID: usize = place_of("transactionId");
 
 /// A field that the caller knows beside the table.
-pub(super) type Extra<'a> = (&'a str, Form);
+pub(super) type Extra<'a> = (&'a str, FieldForm);
 
 /// The fields of a reading: those of the table, and the caller's own behind them.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ impl Fields<'_> {
             Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then_some(spec.form),
             None => {
                 let (_, form) = self.extra.get(place - GRAMMAR.len())?;
-                Some(*form)
+                Some((*form).into())
             }
         }
     }
@@ -140,8 +140,8 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
         } else {
             start
         };
-        received.set(CHARGEBACK_ARN, (start, end));
-        received.set(CHARGEBACK_CODE, (0, 0));
+        received.set(CHARGEBACK_ARN, start, end);
+        received.unset(1 << CHARGEBACK_CODE);
     }
     let mut search = Search {
         fields,
@@ -216,14 +216,14 @@ impl Search<'_> {
             {
                 end = next;
                 self.steps += 1;
-                self.path.set(place, (at, at + end));
+                self.path.set(place, at, at + end);
                 if place == NOTIFY_TYPE {
                     let types = types & self.values(&self.path).notify_type();
                     self.join(at + end, index + 1, types);
                 } else {
                     self.walk(at + end, index + 1, types);
                 }
-                self.path.set(place, (0, 0));
+                self.path.unset(1 << place);
             }
         }
     }
@@ -252,10 +252,9 @@ impl Search<'_> {
             .map(|tail| mem::take(&mut tail.paths))
             .unwrap_or_default();
         for path in &paths {
-            let head = self.path.clone();
             self.path.add(path);
             self.judge();
-            self.path = head;
+            self.path.unset(path.present());
         }
         if let Some(tail) = self.tails.get_mut(found) {
             tail.paths = paths;
@@ -285,12 +284,15 @@ impl Search<'_> {
     /// Holds a whole reading against the rules, and against what was received.
     fn judge(&mut self) {
         let (path, received) = (self.values(&self.path), self.values(&self.received));
-        if missing(required(path.notify_type()), path).is_some() {
+        if required(path.notify_type()) & !path.spans.present() != 0 {
             return;
         }
         let broken = broken_rule(path).is_some();
         let mut differing = 0;
-        for place in 0..self.fields.len() {
+        let mut rest = path.spans.present() | received.spans.present();
+        while rest != 0 {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
             let same_span = path.spans.get(place) == received.spans.get(place);
             if !same_span && path.get(place) != received.get(place) {
                 differing |= 1 << place;

@@ -5,7 +5,7 @@ use alloc::{string::String, vec, vec::Vec};
 use super::{
     doubts::{MAX_FIELDS, Spans, Values, broken_rule, holds},
     event::{Callback, Doubt, Unconfirmed},
-    form::Form,
+    form::FieldForm,
     grammar::{FIELDS, GRAMMAR, is_deciding, notify, place_of, required},
     header, names,
     notice::{Notice, Side},
@@ -33,7 +33,7 @@ pub struct VerifyOptions<'a> {
     /// The longest body, in bytes.
     pub max_bytes: usize,
     /// Fields that the gateway has documented since this release, and their forms; at most 18.
-    pub known_fields: &'a [(&'a str, Form)],
+    pub known_fields: &'a [(&'a str, FieldForm)],
 }
 
 impl<'a> VerifyOptions<'a> {
@@ -134,14 +134,30 @@ pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checke
 
 /// Where the signed values stand, and whether there is one that nobody knows.
 fn spans(notice: &Notice, fields: Fields<'_>) -> (Spans, bool) {
-    let (mut spans, mut start, mut unknown) = (Spans::none(fields.len()), 0, false);
-    for field in notice.fields().filter(|field| field.side == Side::Signed) {
-        let end = start + field.value.len();
-        match fields.place_of(field.name) {
-            Some(place) => spans.set(place, (start, end)),
-            None => unknown = true,
+    let mut spans = Spans::none(fields.len());
+    let (mut start, mut unknown) = (0, false);
+    for entry in &notice.entries {
+        if entry.end > notice.signed {
+            break;
         }
-        start = end;
+        if entry.name < names::UNKNOWN {
+            spans.set(entry.name, start, entry.end);
+        } else {
+            unknown = true;
+        }
+        start = entry.end;
+    }
+    if unknown && !fields.extra.is_empty() {
+        // Of these the name decides, which is found with the value.
+        (start, unknown) = (0, false);
+        for field in notice.fields().filter(|field| field.side == Side::Signed) {
+            let end = start + field.value.len();
+            match fields.place_of(field.name) {
+                Some(place) => spans.set(place, start, end),
+                None => unknown = true,
+            }
+            start = end;
+        }
     }
     (spans, unknown)
 }
@@ -177,7 +193,7 @@ pub fn authenticate_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result
 
 /// The places of all fields by the order of their names, where the caller knows some that the table
 /// does not.
-fn order(extra: &[(&str, Form)]) -> Result<Vec<usize>> {
+fn order(extra: &[(&str, FieldForm)]) -> Result<Vec<usize>> {
     let mut order: Vec<usize> = Vec::new();
     if extra.is_empty() {
         return Ok(order);

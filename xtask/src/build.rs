@@ -20,5 +20,6 @@ pub fn run() -> Result<()> {
     step("wasm-opt", || wasm::optimise(&package::core_wasm()))?;
     step("bundle", package::bundle)?;
     step("copy", package::copy_files)?;
+    step("vectors", package::export_vectors)?;
     step("npm pack", package::pack)
 }

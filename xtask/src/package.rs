@@ -67,6 +67,28 @@ pub fn copy_files() -> Result<String> {
     Ok(format!("version {crate_version}, {copied} files"))
 }
 
+/// The vectors of all suites in one file, for whoever writes another implementation.
+pub fn export_vectors() -> Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(paths::vectors())? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(name.strip_suffix(".json").map(ToOwned::to_owned));
+    }
+    names.sort();
+    let mut suites = Vec::new();
+    for name in &names {
+        let text = fs::read_to_string(paths::vectors().join(name).with_extension("json"))?;
+        suites.push(format!("{name:?}: {}", text.trim_end()));
+    }
+    let text = format!(
+        "{{\n\"version\": {:?},\n\"suites\": {{\n{}\n}}\n}}\n",
+        version()?,
+        suites.join(",\n")
+    );
+    fs::write(paths::pkg().join("vectors.json"), text)?;
+    Ok(format!("{} suites", names.len()))
+}
+
 fn is_package_file(name: &str) -> bool {
     name == "package.json" || name.ends_with(".d.ts")
 }

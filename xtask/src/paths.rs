@@ -22,6 +22,11 @@ pub fn pkg_template() -> PathBuf {
     root().join("pkg-template")
 }
 
+/// The language-neutral vectors, which the package exports.
+pub fn vectors() -> PathBuf {
+    root().join("tests").join("vectors")
+}
+
 /// Everything between the sources and the package; removed by `cargo clean`.
 pub fn target() -> PathBuf {
     root().join("target")

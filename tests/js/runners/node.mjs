@@ -6,12 +6,12 @@ import { pathToFileURL } from 'node:url';
 
 import { runSuite } from '../suite/index.mjs';
 import { withGateway } from './gateway.mjs';
-import { consumerFolder, consumerRequire, parseVectors, vectorTexts } from './package.mjs';
+import { consumerFolder, consumerRequire, packedVectors } from './package.mjs';
 
 export const minimum = 2200;
 
 export async function run() {
-  const vectors = parseVectors(await vectorTexts());
+  const vectors = await packedVectors();
   const areas = [];
   for (const [name, load] of Object.entries({ import: imported, require: required })) {
     const api = await load();

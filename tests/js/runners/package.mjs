@@ -28,3 +28,22 @@ export async function vectorTexts() {
 export function parseVectors(texts) {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text)]));
 }
+
+/**
+ * The vectors as the package exports them, compared with the files here: whoever writes another
+ * implementation gets what this one is held against.
+ */
+export async function packedVectors() {
+  const require = consumerRequire();
+  const { version, suites } = require('onerway-edge/vectors.json');
+  const published = require('onerway-edge/package.json').version;
+  if (version !== published) throw new Error(`vectors.json is of version ${version}, the package of ${published}`);
+  if (JSON.stringify(suites) !== JSON.stringify(sorted(parseVectors(await vectorTexts())))) {
+    throw new Error('vectors.json differs from tests/vectors');
+  }
+  const count = Object.values(suites).reduce((sum, { cases }) => sum + cases.length, 0);
+  if (count < 900) throw new Error(`vectors.json has only ${count} cases`);
+  return suites;
+}
+
+const sorted = (vectors) => Object.fromEntries(Object.entries(vectors).sort(([one], [other]) => (one < other ? -1 : 1)));
