@@ -29,8 +29,8 @@ pub enum FieldForm {
     Object,
     /// A whole JSON array.
     Array,
-    /// Up to 1024 bytes of any characters but controls. Beside a field that decides, it makes every
-    /// callback ambiguous that has both.
+    /// Up to 1024 bytes of any characters but controls. Beside a field that decides it makes every
+    /// callback ambiguous that has both; two texts side by side have more readings than are tried.
     Text,
 }
 

@@ -91,7 +91,7 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     telling("cardBinCountry", PAYMENT, Country), // observed
     telling("channelRequestId", PAYMENT, Channel), // observed: merchantNo and transactionId
     deciding("chargebackAmount", DISPUTE, AmountBeforeText), // documented, 19
-    telling("chargebackArn", DISPUTE, Text(128)), // documented, 128
+    telling("chargebackArn", DISPUTE, Text(160)), // documented, 128; read as one with the 32 of the next
     telling("chargebackCode", DISPUTE, Text(32)), // documented, 32
     deciding("chargebackCurrency", DISPUTE, Currency), // documented; ISO 4217 in every sample
     deciding("chargebackDate", DISPUTE, Time), // documented

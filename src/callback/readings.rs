@@ -41,11 +41,14 @@ impl Fields<'_> {
     /// What a field may hold; `None` for one that is neither known nor signed.
     pub(super) fn form(&self, place: usize) -> Option<Form> {
         match GRAMMAR.get(place) {
-            // A field of the caller's own can stand between the order number and what ends it.
-            Some(spec) if spec.form == Form::Order && !self.extra.is_empty() => {
-                Some(Form::Text(ORDER_LENGTH))
-            }
-            Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then_some(spec.form),
+            Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then(|| {
+                // A field of the caller's own can stand before what ends these.
+                match spec.form {
+                    Form::Order if !self.extra.is_empty() => Form::Text(ORDER_LENGTH),
+                    Form::Decimal if !self.extra.is_empty() => Form::AmountBeforeText,
+                    form => form,
+                }
+            }),
             None => {
                 let (_, form) = self.extra.get(place - GRAMMAR.len())?;
                 Some((*form).into())
@@ -154,7 +157,12 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
         steps: 0,
         found_received: false,
     };
-    search.walk(0, 0, types_of(values.text));
+    let types = if fields.extra.is_empty() {
+        types_of(values.text)
+    } else {
+        notify::ALL
+    };
+    search.walk(0, 0, types);
     if !search.found_received || search.readings > MAX_READINGS || search.steps > MAX_STEPS {
         Readings::Unclear
     } else if (0..MAX_FIELDS).any(|place| holds(search.differing, place) && is_deciding(place)) {
@@ -274,10 +282,12 @@ impl Search<'_> {
         if !self.values(&path).has(TRANSACTION_ID) {
             return;
         }
-        if let Some(tail) = self.tails.last_mut()
-            && tail.paths.len() <= MAX_READINGS
-        {
+        if let Some(tail) = self.tails.last_mut() {
             tail.paths.push(path);
+            if tail.paths.len() > MAX_READINGS {
+                // Nothing that is left out may be a reading: this ends the search as unclear.
+                self.steps = MAX_STEPS + 1;
+            }
         }
     }
 
