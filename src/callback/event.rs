@@ -4,12 +4,12 @@ use alloc::{borrow::Cow, string::String, vec::Vec};
 use core::fmt;
 
 use super::{
-    doubts::{Spans, Values, holds},
     facts::{Facts, Operation, Outcome},
     grammar::Set,
     grammar::{FIELDS, place_of},
     names,
     notice::{Field, Notice, Side, find},
+    values::{Spans, Values, holds},
 };
 use crate::{
     amount::Money,

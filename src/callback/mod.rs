@@ -3,8 +3,11 @@
 //!
 //! Source: asynchronous notification. What a matching digest proves, and what not, is written in
 //! SECURITY.md.
+//!
+//! From the bytes to the event: [`read`] takes the JSON apart, [`notice`] is what the digest covers,
+//! [`grammar`] and [`form`] say what the documents allow, [`rules`] what fields say of each other,
+//! [`readings`] cuts the same bytes in every other way, and [`event`] is what may be acted on.
 
-mod doubts;
 mod event;
 mod facts;
 mod form;
@@ -14,6 +17,8 @@ mod names;
 mod notice;
 mod read;
 mod readings;
+mod rules;
+mod values;
 mod verify;
 
 pub use event::{Callback, Doubt, Reason, Unconfirmed};

@@ -8,13 +8,11 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::{
-    doubts::{
-        CHARGEBACK_ARN, CHARGEBACK_CODE, MAX_FIELDS, NOTIFY_TYPE, Spans, Values, broken_rule,
-        holds, stands_behind,
-    },
     form::{FieldForm, Form, ORDER_LENGTH},
     grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
     names,
+    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, broken_rule, stands_behind},
+    values::{MAX_FIELDS, Spans, Values, holds},
 };
 
 /// How many local readings are held against the rules between fields.
@@ -22,6 +20,7 @@ const MAX_READINGS: usize = 64;
 /// How many pieces are tried. A usual callback needs about thirty.
 const MAX_STEPS: usize = 20_000;
 
+const NOTIFY_TYPE: usize = place_of("notifyType");
 const TRANSACTION_ID: usize = place_of("transactionId");
 
 /// A field that the caller knows beside the table.

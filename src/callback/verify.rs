@@ -3,7 +3,6 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::{
-    doubts::{MAX_FIELDS, Spans, Values, broken_rule, holds},
     event::{Callback, Doubt, Unconfirmed},
     form::FieldForm,
     grammar::{FIELDS, GRAMMAR, is_deciding, notify, place_of, required},
@@ -11,6 +10,8 @@ use super::{
     notice::{Notice, Side},
     read::Flat,
     readings::{Fields, Readings, readings},
+    rules::broken_rule,
+    values::{MAX_FIELDS, Spans, Values, holds},
 };
 use crate::{
     error::{Error, Fault, Result, bearable},

@@ -1,99 +1,14 @@
-//! What speaks against a callback whose digest is right: rules between its fields.
+//! The rules between the fields of a callback.
 
-use alloc::{vec, vec::Vec};
-
-use super::grammar::{Set, notify, place_of};
+use super::{
+    grammar::{notify, place_of},
+    values::Values,
+};
 use crate::{
     amount::{Decimal, Money, settles},
     error::Fault,
 };
 
-/// The most fields that a grammar can have: one bit each in a [`Set`].
-pub(super) const MAX_FIELDS: usize = 64;
-
-/// Where the value of each field stands in a text.
-#[derive(Clone)]
-pub(super) struct Spans {
-    /// The fields that have one.
-    present: Set,
-    spans: Vec<(u32, u32)>,
-}
-
-impl Spans {
-    pub(super) fn none(fields: usize) -> Self {
-        Spans {
-            present: 0,
-            spans: vec![(0, 0); fields],
-        }
-    }
-
-    pub(super) const fn present(&self) -> Set {
-        self.present
-    }
-
-    pub(super) fn get(&self, place: usize) -> (usize, usize) {
-        match self.spans.get(place) {
-            Some((start, end)) if holds(self.present, place) => (*start as usize, *end as usize),
-            _ => (0, 0),
-        }
-    }
-
-    /// A text has fewer bytes than 2^32: what does not fit is left out, and so never read.
-    pub(super) fn set(&mut self, place: usize, start: usize, end: usize) {
-        if let (Some(slot), Ok(start), Ok(end)) = (
-            self.spans.get_mut(place),
-            u32::try_from(start),
-            u32::try_from(end),
-        ) {
-            *slot = (start, end);
-            self.present |= 1 << place;
-        }
-    }
-
-    pub(super) fn unset(&mut self, fields: Set) {
-        self.present &= !fields;
-    }
-
-    /// Takes over the values that `other` has.
-    pub(super) fn add(&mut self, other: &Spans) {
-        let mut rest = other.present;
-        while rest != 0 {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            let (start, end) = other.get(place);
-            self.set(place, start, end);
-        }
-    }
-}
-
-/// The values of a reading.
-#[derive(Clone, Copy)]
-pub(super) struct Values<'a> {
-    pub(super) text: &'a str,
-    pub(super) spans: &'a Spans,
-}
-
-impl<'a> Values<'a> {
-    pub(super) fn get(self, place: usize) -> &'a str {
-        let (start, end) = self.spans.get(place);
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    pub(super) fn has(self, place: usize) -> bool {
-        holds(self.spans.present, place)
-    }
-
-    /// The bit of the notification's type; 0 where it is none that is known.
-    pub(super) fn notify_type(self) -> u8 {
-        let name = self.get(NOTIFY_TYPE);
-        notify::NAMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or(0, |(_, bit)| *bit)
-    }
-}
-
-pub(super) const NOTIFY_TYPE: usize = place_of("notifyType");
 const MERCHANT_NO: usize = place_of("merchantNo");
 const TRANSACTION_ID: usize = place_of("transactionId");
 const MERCHANT_TXN_ID: usize = place_of("merchantTxnId");
@@ -194,9 +109,4 @@ pub(super) fn broken_rule(values: Values<'_>) -> Option<(Fault, usize)> {
         }
         _ => None,
     }
-}
-
-/// Whether a set holds a field.
-pub(super) const fn holds(set: Set, place: usize) -> bool {
-    place < MAX_FIELDS && set >> place & 1 == 1
 }
