@@ -98,7 +98,7 @@ export async function verifyRequest(request, options) {
   return verifyCallback(body, { ...options, headers: request.headers });
 }
 
-// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/event.rs.
+// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/notice.rs.
 function eventOf(bytes, words, table) {
   const [address, length, signedEnd, entries, count, secretIndex] = words.subarray(table >>> 2, (table >>> 2) + 6);
   const values = bytes.subarray(address, address + length);

@@ -5,15 +5,13 @@ use core::fmt;
 
 use super::{
     facts::{Facts, Operation, Outcome},
-    grammar::Set,
-    grammar::{FIELDS, place_of},
-    names,
+    grammar::{FIELDS, Set},
     notice::{Field, Notice, Side, find},
-    values::{Spans, Values, holds},
+    values::holds,
 };
 use crate::{
     amount::Money,
-    error::{Code, Fault},
+    error::{Code, Fault, bearable},
     json::string_member,
     time::{DateTime, Zone},
 };
@@ -24,10 +22,8 @@ use crate::{
 #[derive(Clone)]
 pub struct Callback {
     pub(super) notice: Notice,
-    /// The signed values, joined.
-    pub(super) canonical: String,
-    pub(super) spans: Spans,
-    /// The fields that other readings give other values; none of them decides.
+    /// The signed fields, counted in their order, that other readings give other values; none of them
+    /// decides.
     pub(super) uncertain: Set,
 }
 
@@ -56,11 +52,16 @@ pub struct Reason<'a> {
 }
 
 impl Doubt {
-    pub(super) fn at(fault: Fault, place: usize) -> Self {
+    /// A name that came from outside is cut to a bearable length.
+    pub(super) fn of(field: &str, fault: Fault) -> Self {
         Doubt {
             fault,
-            field: FIELDS.get(place).copied().unwrap_or_default().into(),
+            field: bearable(field).into(),
         }
+    }
+
+    pub(super) fn at(place: usize, fault: Fault) -> Self {
+        Doubt::of(FIELDS.get(place).copied().unwrap_or_default(), fault)
     }
 
     /// `unknown_field`, `field_missing`, `field_invalid` or `ambiguous`.
@@ -97,8 +98,10 @@ impl Unconfirmed {
     /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told.
     #[must_use]
     pub fn claimed(&self, name: &str) -> Option<&str> {
-        let is_claim = CLAIMS.contains(&name);
-        find(self.notice.fields(), name, |_| is_claim)
+        if !CLAIMS.contains(&name) {
+            return None;
+        }
+        find(self.notice.fields(), name, |_| true)
     }
 
     /// Which of the secrets signed it, counted from 0.
@@ -109,18 +112,15 @@ impl Unconfirmed {
 }
 
 impl Callback {
-    fn get(&self, place: usize) -> &str {
-        let values = Values {
-            text: &self.canonical,
-            spans: &self.spans,
-        };
-        values.get(place)
+    /// Empty where the field has no value that is proved.
+    fn get(&self, name: &str) -> &str {
+        self.signed(name).unwrap_or_default()
     }
 
     /// The gateway's id of this attempt; the body of the acknowledgement.
     #[must_use]
     pub fn transaction_id(&self) -> &str {
-        self.get(const { place_of("transactionId") })
+        self.notice.transaction_id()
     }
 
     /// Which of the secrets signed it, counted from 0.
@@ -145,8 +145,9 @@ impl Callback {
     /// Every field that has a value but the signature: first those that the digest covers, then the
     /// others, sorted by name.
     pub fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        self.notice.fields().map(|field| Field {
-            side: if holds(self.uncertain, names::place(field.name)) {
+        let fields = self.notice.fields().enumerate();
+        fields.map(|(index, field)| Field {
+            side: if holds(self.uncertain, index) {
                 Side::Uncertain
             } else {
                 field.side
@@ -159,14 +160,14 @@ impl Callback {
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {
         Facts {
-            notify_type: self.get(const { place_of("notifyType") }),
-            txn_type: self.get(const { place_of("txnType") }),
-            merchant_no: self.get(const { place_of("merchantNo") }),
+            notify_type: self.get("notifyType"),
+            txn_type: self.get("txnType"),
+            merchant_no: self.get("merchantNo"),
             transaction_id: self.transaction_id(),
-            payment_id: self.get(const { place_of("paymentId") }),
-            status: self.get(const { place_of("status") }),
-            payment_status: self.get(const { place_of("paymentStatus") }),
-            chargeback_status: self.get(const { place_of("chargebackStatus") }),
+            payment_id: self.get("paymentId"),
+            status: self.get("status"),
+            payment_status: self.get("paymentStatus"),
+            chargeback_status: self.get("chargebackStatus"),
         }
     }
 
@@ -194,42 +195,33 @@ impl Callback {
         self.facts().idempotency_keys()
     }
 
-    fn money(&self, amount: usize, currency: usize) -> Option<Money<'_>> {
+    fn money(&self, amount: &str, currency: &str) -> Option<Money<'_>> {
         Money::parse(self.get(amount), self.get(currency))
     }
 
     /// The amount that the merchant ordered.
     #[must_use]
     pub fn order(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("orderAmount") },
-            const { place_of("orderCurrency") },
-        )
+        self.money("orderAmount", "orderCurrency")
     }
 
     /// The amount that is settled.
     #[must_use]
     pub fn settlement(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("txnAmount") },
-            const { place_of("txnCurrency") },
-        )
+        self.money("txnAmount", "txnCurrency")
     }
 
     /// The amount that a chargeback is about.
     #[must_use]
     pub fn disputed(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("chargebackAmount") },
-            const { place_of("chargebackCurrency") },
-        )
+        self.money("chargebackAmount", "chargebackCurrency")
     }
 
     /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
     #[must_use]
     pub fn occurred_at(&self) -> Option<String> {
-        let time = DateTime::parse(self.get(const { place_of("txnTime") }))?;
-        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }))?;
+        let time = DateTime::parse(self.get("txnTime"))?;
+        let zone = Zone::read(self.get("txnTimeZone"))?;
         time.to_utc_text(zone)
     }
 
@@ -247,9 +239,7 @@ impl Callback {
 /// Personal data stays out of logs: only the names of the fields show.
 impl fmt::Debug for Callback {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list()
-            .entries(self.fields().map(|field| field.name))
-            .finish()
+        f.debug_list().entries(self.fields()).finish()
     }
 }
 

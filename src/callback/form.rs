@@ -9,66 +9,47 @@ use crate::{
 
 /// What a field may hold that the caller knows and this release does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FieldForm {
-    /// `yyyy-MM-dd HH:mm:ss`, a day that there is.
-    Time,
-    /// An offset from UTC: `+08:00`.
-    Zone,
-    /// 19 digits.
-    Id,
-    /// 1 to 20 digits.
-    Digits,
-    /// A decimal number of at most 19 characters: `100.00`, `7.8`, `20`.
-    Decimal,
-    /// Three upper-case letters.
-    Currency,
-    /// Two upper-case letters.
-    Country,
-    /// A whole JSON object.
-    Object,
-    /// A whole JSON array.
-    Array,
-    /// Up to 1024 bytes of any characters but controls. Beside a field that decides it makes every
-    /// callback ambiguous that has both; two texts side by side have more readings than are tried.
-    Text,
-}
+pub struct FieldForm(pub(super) Form);
 
 impl FieldForm {
-    /// The form of that name: the variant's name in small letters.
+    /// `yyyy-MM-dd HH:mm:ss`, a day that there is.
+    pub const TIME: FieldForm = FieldForm(Form::Time);
+    /// An offset from UTC: `+08:00`.
+    pub const ZONE: FieldForm = FieldForm(Form::Zone);
+    /// 19 digits.
+    pub const ID: FieldForm = FieldForm(Form::Id);
+    /// 1 to 20 digits.
+    pub const DIGITS: FieldForm = FieldForm(Form::Digits);
+    /// A decimal number of at most 19 characters: `100.00`, `7.8`, `20`.
+    pub const DECIMAL: FieldForm = FieldForm(Form::AmountBeforeText);
+    /// Three upper-case letters.
+    pub const CURRENCY: FieldForm = FieldForm(Form::Currency);
+    /// Two upper-case letters.
+    pub const COUNTRY: FieldForm = FieldForm(Form::Country);
+    /// A whole JSON object.
+    pub const OBJECT: FieldForm = FieldForm(Form::Object);
+    /// A whole JSON array.
+    pub const ARRAY: FieldForm = FieldForm(Form::Array);
+    /// Up to 1024 bytes of any characters but controls. Beside a field that decides it makes every
+    /// callback ambiguous that has both; two texts side by side have more readings than are tried.
+    pub const TEXT: FieldForm = FieldForm(Form::Text(1024));
+
+    /// The form of that name: the constant's name in small letters.
     #[must_use]
     pub fn parse(name: &str) -> Option<FieldForm> {
         Some(match name {
-            "time" => FieldForm::Time,
-            "zone" => FieldForm::Zone,
-            "id" => FieldForm::Id,
-            "digits" => FieldForm::Digits,
-            "decimal" => FieldForm::Decimal,
-            "currency" => FieldForm::Currency,
-            "country" => FieldForm::Country,
-            "object" => FieldForm::Object,
-            "array" => FieldForm::Array,
-            "text" => FieldForm::Text,
+            "time" => FieldForm::TIME,
+            "zone" => FieldForm::ZONE,
+            "id" => FieldForm::ID,
+            "digits" => FieldForm::DIGITS,
+            "decimal" => FieldForm::DECIMAL,
+            "currency" => FieldForm::CURRENCY,
+            "country" => FieldForm::COUNTRY,
+            "object" => FieldForm::OBJECT,
+            "array" => FieldForm::ARRAY,
+            "text" => FieldForm::TEXT,
             _ => return None,
         })
-    }
-}
-
-impl From<FieldForm> for Form {
-    fn from(form: FieldForm) -> Self {
-        match form {
-            FieldForm::Time => Form::Time,
-            FieldForm::Zone => Form::Zone,
-            FieldForm::Id => Form::Id,
-            FieldForm::Digits => Form::Digits,
-            // What stands behind it can start with digits.
-            FieldForm::Decimal => Form::AmountBeforeText,
-            FieldForm::Currency => Form::Currency,
-            FieldForm::Country => Form::Country,
-            FieldForm::Object => Form::Object,
-            FieldForm::Array => Form::Array,
-            FieldForm::Text => Form::Text(MOST_TEXT),
-        }
     }
 }
 
@@ -114,11 +95,10 @@ pub(super) enum Form {
     AmountBeforeText,
 }
 
-const MOST_TEXT: usize = 1024;
 pub(super) const ORDER_LENGTH: usize = 64;
 const TIME_LENGTH: usize = 19;
 const ZONE_LENGTH: usize = 6;
-const ID_LENGTH: usize = 19;
+pub(super) const ID_LENGTH: usize = 19;
 const TOKEN_LENGTH: usize = 64;
 const TOKEN_HEX: usize = 48;
 const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
@@ -136,7 +116,7 @@ impl Form {
                 (end <= 20 && digits(rest) >= end).then_some(end)
             }
             Form::AmountBeforeText => {
-                let most = run(rest, |byte| byte.is_ascii_digit() || byte == b'.').min(MAX_DIGITS);
+                let most = decimals(rest).min(MAX_DIGITS);
                 (before + 1..=most).find(|end| Decimal::parse(head(rest, *end)).is_some())
             }
             // All others end in one place only.
@@ -151,7 +131,7 @@ impl Form {
             }
             Form::Id => (digits(head(rest, ID_LENGTH)) == ID_LENGTH).then_some(ID_LENGTH),
             Form::Decimal => {
-                let end = run(rest, |byte| byte.is_ascii_digit() || byte == b'.');
+                let end = decimals(rest);
                 Decimal::parse(head(rest, end)).map(|_| end)
             }
             Form::Currency => Currency::parse(head(rest, 3)).map(|_| 3),
@@ -236,6 +216,11 @@ fn run(text: &str, is: impl Fn(u8) -> bool) -> usize {
 
 fn digits(text: &str) -> usize {
     run(text, |byte| byte.is_ascii_digit())
+}
+
+/// Digits and points.
+fn decimals(text: &str) -> usize {
+    run(text, |byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// Some words start with others: the next longer one.

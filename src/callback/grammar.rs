@@ -40,6 +40,7 @@ pub(super) mod notify {
     pub(in super::super) const REFUND_AUDIT: u8 = 4;
     pub(in super::super) const CHARGEBACK: u8 = 8;
     pub(in super::super) const PRE_DISPUTE: u8 = 16;
+    pub(in super::super) const DISPUTE: u8 = CHARGEBACK | PRE_DISPUTE;
     pub(in super::super) const ALL: u8 = 31;
 
     /// Names and bits.
@@ -52,10 +53,9 @@ pub(super) mod notify {
     ];
 }
 
-use notify::{ALL, CANCEL, CHARGEBACK, PRE_DISPUTE, REFUND_AUDIT, TXN};
+use notify::{ALL, CANCEL, CHARGEBACK, DISPUTE, PRE_DISPUTE, REFUND_AUDIT, TXN};
 
 const PAYMENT: u8 = TXN | CANCEL;
-const DISPUTE: u8 = CHARGEBACK | PRE_DISPUTE;
 
 const fn deciding(name: &'static str, types: u8, form: Form) -> Spec {
     Spec {
@@ -182,12 +182,18 @@ pub(super) fn starting_with(byte: u8) -> Set {
         .unwrap_or_default()
 }
 
-/// Whether an act on the payment depends on a field.
-pub(super) fn is_deciding(place: usize) -> bool {
-    GRAMMAR
-        .get(place)
-        .is_some_and(|spec| spec.part == Part::Deciding)
-}
+/// The fields that an act on the payment depends on.
+pub(super) const DECIDING: Set = {
+    let mut deciding = 0;
+    let mut place = 0;
+    while place < GRAMMAR.len() {
+        if matches!(GRAMMAR[place].part, Part::Deciding) {
+            deciding |= 1 << place;
+        }
+        place += 1;
+    }
+    deciding
+};
 
 /// A set of fields, by their places in [`FIELDS`].
 pub(super) type Set = u64;

@@ -8,20 +8,17 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::{
-    form::{FieldForm, Form, ORDER_LENGTH},
-    grammar::{GRAMMAR, Part, Set, is_deciding, notify, place_of, required, starting_with},
+    form::{FieldForm, Form, ID_LENGTH, ORDER_LENGTH},
+    grammar::{DECIDING, GRAMMAR, Part, Set, notify, required, starting_with},
     names,
-    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, broken_rule, stands_behind},
-    values::{MAX_FIELDS, Spans, Values, holds},
+    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, TRANSACTION_ID, broken_rule, stands_behind},
+    values::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, holds, places},
 };
 
 /// How many local readings are held against the rules between fields.
 const MAX_READINGS: usize = 64;
 /// How many pieces are tried. A usual callback needs about thirty.
 const MAX_STEPS: usize = 20_000;
-
-const NOTIFY_TYPE: usize = place_of("notifyType");
-const TRANSACTION_ID: usize = place_of("transactionId");
 
 /// A field that the caller knows beside the table.
 pub(super) type Extra<'a> = (&'a str, FieldForm);
@@ -49,8 +46,8 @@ impl Fields<'_> {
                 }
             }),
             None => {
-                let (_, form) = self.extra.get(place - GRAMMAR.len())?;
-                Some((*form).into())
+                let (_, FieldForm(form)) = self.extra.get(place - GRAMMAR.len())?;
+                Some(*form)
             }
         }
     }
@@ -77,8 +74,7 @@ impl Fields<'_> {
     /// The first index from `index` on of a field in `set`.
     fn next_of(&self, set: Set, index: usize) -> Option<usize> {
         if self.order.is_empty() {
-            let place = (set & from(index)).trailing_zeros() as usize;
-            return (place < MAX_FIELDS).then_some(place);
+            return places(set & from(index)).next();
         }
         (index..self.len()).find(|index| holds(set, self.place(*index)))
     }
@@ -114,6 +110,8 @@ struct Search<'a> {
     path: Spans,
     /// The ways to read the text behind each place where a type of notification can end.
     tails: Vec<Tail>,
+    /// Those of the tail that is being read.
+    ends: Vec<Spans>,
     differing: Set,
     readings: usize,
     steps: usize,
@@ -151,6 +149,7 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
         received,
         path: Spans::none(fields.len()),
         tails: Vec::new(),
+        ends: Vec::new(),
         differing,
         readings: 0,
         steps: 0,
@@ -164,7 +163,7 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
     search.walk(0, 0, types);
     if !search.found_received || search.readings > MAX_READINGS || search.steps > MAX_STEPS {
         Readings::Unclear
-    } else if (0..MAX_FIELDS).any(|place| holds(search.differing, place) && is_deciding(place)) {
+    } else if search.differing & DECIDING != 0 {
         Readings::Differ(search.differing)
     } else {
         Readings::Agree(search.differing)
@@ -173,11 +172,11 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
 
 /// The types that a text can have. In a dispute nothing but transactionId follows notifyType.
 fn types_of(text: &str) -> u8 {
-    let head = text.len().checked_sub(19).and_then(|end| text.get(..end));
-    let is = |name: &str| head.is_some_and(|head| head.ends_with(name));
+    let head = text.len().checked_sub(ID_LENGTH);
+    let head = head.and_then(|end| text.get(..end)).unwrap_or_default();
     let mut types = notify::ALL;
     for (name, bit) in notify::NAMES {
-        if bit >= notify::CHARGEBACK && !is(name) {
+        if bit & notify::DISPUTE != 0 && !head.ends_with(name) {
             types &= !bit;
         }
     }
@@ -202,9 +201,7 @@ impl Search<'_> {
         if let Some(must) = self.fields.next_of(must, index) {
             candidates &= Set::MAX >> (MAX_FIELDS - 1 - must);
         }
-        while candidates != 0 {
-            let index = candidates.trailing_zeros() as usize;
-            candidates &= candidates - 1;
+        for index in places(candidates) {
             let place = self.fields.place(index);
             let types = types & self.fields.types(place);
             let Some(form) = self
@@ -239,33 +236,26 @@ impl Search<'_> {
     /// that rest, so it is read once.
     fn join(&mut self, at: usize, index: usize, types: u8) {
         let same = |tail: &Tail| tail.at == at && tail.types == types;
-        if !self.tails.iter().any(same) {
-            let none = Spans::none(self.fields.len());
-            let head = mem::replace(&mut self.path, none);
-            self.tails.push(Tail {
-                at,
-                types,
-                paths: Vec::new(),
-            });
-            self.walk(at, index, types);
-            self.path = head;
-        }
-        let Some(found) = self.tails.iter().position(same) else {
-            return;
+        let tail = match self.tails.iter().position(same) {
+            Some(found) => self.tails.swap_remove(found),
+            None => self.tail(at, index, types),
         };
-        let paths = self
-            .tails
-            .get_mut(found)
-            .map(|tail| mem::take(&mut tail.paths))
-            .unwrap_or_default();
-        for path in &paths {
+        for path in &tail.paths {
             self.path.add(path);
             self.judge();
             self.path.unset(path.present());
         }
-        if let Some(tail) = self.tails.get_mut(found) {
-            tail.paths = paths;
-        }
+        self.tails.push(tail);
+    }
+
+    /// Reads what stands behind a type of notification.
+    fn tail(&mut self, at: usize, index: usize, types: u8) -> Tail {
+        let none = Spans::none(self.fields.len());
+        let head = mem::replace(&mut self.path, none);
+        self.walk(at, index, types);
+        self.path = head;
+        let paths = mem::take(&mut self.ends);
+        Tail { at, types, paths }
     }
 
     fn values<'s>(&'s self, spans: &'s Spans) -> Values<'s> {
@@ -277,16 +267,13 @@ impl Search<'_> {
 
     /// The text has been cut up to its end; every reading of it has a transactionId there.
     fn complete(&mut self) {
-        let path = self.path.clone();
-        if !self.values(&path).has(TRANSACTION_ID) {
+        if !self.values(&self.path).has(TRANSACTION_ID) {
             return;
         }
-        if let Some(tail) = self.tails.last_mut() {
-            tail.paths.push(path);
-            if tail.paths.len() > MAX_READINGS {
-                // Nothing that is left out may be a reading: this ends the search as unclear.
-                self.steps = MAX_STEPS + 1;
-            }
+        self.ends.push(self.path.clone());
+        if self.ends.len() > MAX_READINGS {
+            // Nothing that is left out may be a reading: this ends the search as unclear.
+            self.steps = MAX_STEPS + 1;
         }
     }
 
@@ -298,10 +285,7 @@ impl Search<'_> {
         }
         let broken = broken_rule(path).is_some();
         let mut differing = 0;
-        let mut rest = path.spans.present() | received.spans.present();
-        while rest != 0 {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
+        for place in places(path.spans.present() | received.spans.present()) {
             let same_span = path.spans.get(place) == received.spans.get(place);
             if !same_span && path.get(place) != received.get(place) {
                 differing |= 1 << place;

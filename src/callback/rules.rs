@@ -10,7 +10,7 @@ use crate::{
 };
 
 const MERCHANT_NO: usize = place_of("merchantNo");
-const TRANSACTION_ID: usize = place_of("transactionId");
+pub(super) const TRANSACTION_ID: usize = place_of("transactionId");
 const MERCHANT_TXN_ID: usize = place_of("merchantTxnId");
 const CHANNEL_REQUEST_ID: usize = place_of("channelRequestId");
 pub(super) const CHARGEBACK_ARN: usize = place_of("chargebackArn");

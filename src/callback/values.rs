@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::grammar::{Set, notify, place_of};
 
-const NOTIFY_TYPE: usize = place_of("notifyType");
+pub(super) const NOTIFY_TYPE: usize = place_of("notifyType");
 
 /// The most fields that a grammar can have: one bit each in a [`Set`].
 pub(super) const MAX_FIELDS: usize = 64;
@@ -54,10 +54,7 @@ impl Spans {
 
     /// Takes over the values that `other` has.
     pub(super) fn add(&mut self, other: &Spans) {
-        let mut rest = other.present;
-        while rest != 0 {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
+        for place in places(other.present) {
             let (start, end) = other.get(place);
             self.set(place, start, end);
         }
@@ -94,4 +91,13 @@ impl<'a> Values<'a> {
 /// Whether a set holds a field.
 pub(super) const fn holds(set: Set, place: usize) -> bool {
     place < MAX_FIELDS && set >> place & 1 == 1
+}
+
+/// The places of a set, in their order.
+pub(super) fn places(mut set: Set) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let place = set.trailing_zeros() as usize;
+        set &= set.checked_sub(1)?;
+        Some(place)
+    })
 }

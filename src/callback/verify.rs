@@ -1,20 +1,20 @@
 //! From the bytes of a callback to its fields, if the digest is right.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 use super::{
     event::{Callback, Doubt, Unconfirmed},
     form::FieldForm,
-    grammar::{FIELDS, GRAMMAR, is_deciding, notify, place_of, required},
+    grammar::{DECIDING, FIELDS, GRAMMAR, Set, notify, place_of, required},
     header, names,
     notice::{Notice, Side},
     read::Flat,
     readings::{Fields, Readings, readings},
     rules::broken_rule,
-    values::{MAX_FIELDS, Spans, Values, holds},
+    values::{MAX_FIELDS, Spans, Values, holds, places},
 };
 use crate::{
-    error::{Error, Fault, Result, bearable},
+    error::{Error, Fault, Result},
     query::Merchant,
     signature::{Secret, Signature, sign_canonical},
 };
@@ -109,28 +109,45 @@ pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checke
         extra: options.known_fields,
         order: &order,
     };
-    let canonical = String::from_utf8(notice.canonical().into()).unwrap_or_default();
+    let canonical = str::from_utf8(notice.canonical()).unwrap_or_default();
     let (spans, unknown) = spans(&notice, fields);
     let values = Values {
-        text: &canonical,
+        text: canonical,
         spans: &spans,
     };
-    let doubts = match readings(fields, values) {
-        Readings::Agree(uncertain) if !unknown => {
-            return Ok(Checked::Verified(Callback {
-                notice,
-                canonical,
-                spans,
-                uncertain,
-            }));
+    // With a field that nobody knows there is a doubt already.
+    let readings = if unknown {
+        Readings::Unclear
+    } else {
+        readings(fields, values)
+    };
+    let doubts = match readings {
+        Readings::Agree(differing) => {
+            let uncertain = uncertain(&notice, fields, differing);
+            return Ok(Checked::Verified(Callback { notice, uncertain }));
         }
-        Readings::Differ(differing) if !unknown => (0..FIELDS.len())
-            .filter(|place| holds(differing, *place) && is_deciding(*place))
-            .map(|place| Doubt::at(Fault::SecondReading, place))
+        Readings::Differ(differing) => places(differing & DECIDING)
+            .map(|place| Doubt::at(place, Fault::SecondReading))
             .collect(),
-        _ => doubts(&notice, fields, values),
+        Readings::Unclear => doubts(&notice, fields, values),
     };
     Ok(Checked::Unconfirmed(Unconfirmed { notice, doubts }))
+}
+
+/// Which of the signed fields are among those that differ: their numbers, in their order.
+fn uncertain(notice: &Notice, fields: Fields<'_>, differing: Set) -> Set {
+    let mut uncertain = 0;
+    if differing == 0 {
+        return uncertain;
+    }
+    for (index, field) in notice.fields().enumerate().take(MAX_FIELDS) {
+        if let Some(place) = fields.place_of(field.name)
+            && holds(differing, place)
+        {
+            uncertain |= 1 << index;
+        }
+    }
+    uncertain
 }
 
 /// Where the signed values stand, and whether there is one that nobody knows.
@@ -218,12 +235,7 @@ fn order(extra: &[(&str, FieldForm)]) -> Result<Vec<usize>> {
 /// What speaks against the fields as they were received, each by itself and all together.
 fn doubts(notice: &Notice, fields: Fields<'_>, values: Values<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
-    let mut doubt = |fault, field: &str| {
-        doubts.push(Doubt {
-            fault,
-            field: bearable(field).into(),
-        });
-    };
+    let mut doubt = |fault, field: &str| doubts.push(Doubt::of(field, fault));
     let notify_type = values.notify_type();
     for field in notice.fields().filter(|field| field.side == Side::Signed) {
         let place = fields.place_of(field.name);
@@ -243,16 +255,14 @@ fn doubts(notice: &Notice, fields: Fields<'_>, values: Values<'_>) -> Vec<Doubt>
     } else {
         notify_type
     };
-    for (place, name) in FIELDS.iter().enumerate() {
-        if holds(required(types), place) && !values.has(place) {
-            doubt(Fault::FieldAbsent, name);
-        }
+    for place in places(required(types) & !values.spans.present()) {
+        doubts.push(Doubt::at(place, Fault::FieldAbsent));
     }
     if doubts.is_empty() {
         // More readings than can be told apart make the signature doubtful as a whole.
         let (fault, place) =
             broken_rule(values).unwrap_or((Fault::SecondReading, const { place_of("sign") }));
-        doubts.push(Doubt::at(fault, place));
+        doubts.push(Doubt::at(place, fault));
     }
     doubts
 }

@@ -76,3 +76,22 @@ export function answerBody(records, envelope = {}) {
   const data = { content: records, current: '1', size: 10, totalPages: 1, totalElements: records.length };
   return JSON.stringify({ respCode: '20000', respMsg: 'Success', data, ...envelope });
 }
+
+/** A text in every kind of body that is taken. */
+export function bodyKinds(text) {
+  const bytes = encoder.encode(text);
+  const around = new Uint8Array(bytes.length + 20).fill(0x78);
+  around.set(bytes, 7);
+  const kinds = {
+    'a string': text,
+    'a Uint8Array': bytes,
+    'an ArrayBuffer': bytes.buffer.slice(0, bytes.byteLength),
+    'a view with an offset': around.subarray(7, 7 + bytes.length),
+    'a Uint8ClampedArray': new Uint8ClampedArray(bytes),
+  };
+  if (typeof Buffer === 'function') {
+    kinds['a Buffer'] = Buffer.from(text);
+    kinds['a Buffer from a pool'] = Buffer.concat([Buffer.from('xx'), Buffer.from(text)]).subarray(2);
+  }
+  return kinds;
+}
