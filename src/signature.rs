@@ -153,6 +153,21 @@ impl fmt::Debug for Signature {
     }
 }
 
+/// The first secret that matches. All are tried, so that time does not tell which one it was.
+#[inline(always)]
+pub(crate) fn matching_secret(
+    secrets: &[Secret],
+    matches: impl Fn(&Secret) -> bool,
+) -> Option<usize> {
+    let mut found = None;
+    for (index, secret) in secrets.iter().enumerate() {
+        if matches(secret) && found.is_none() {
+            found = Some(index);
+        }
+    }
+    found
+}
+
 /// The signature of a canonical string that is already there.
 #[must_use]
 pub fn sign_canonical(canonical: impl AsRef<[u8]>, secret: &Secret) -> Signature {

@@ -3,7 +3,7 @@
 
 use crate::{
     error::{Error, Fault, Result},
-    signature::{Secret, Signature, sign_hmac},
+    signature::{Secret, Signature, matching_secret, sign_hmac},
     text::decimal,
 };
 
@@ -80,13 +80,9 @@ pub fn verify_webhook(body: &[u8], options: &WebhookOptions<'_>) -> Result<usize
         .ok_or_else(|| Error::of(TIMESTAMP, Fault::TimestampMalformed))?;
     let received = Signature::parse(signature).map_err(|error| error.named(SIGNATURE))?;
     let message = [timestamp.as_bytes(), b".", body];
-    let mut found = None;
-    // Every secret is tried, so that time does not tell which one matched.
-    for (index, secret) in options.secrets.iter().enumerate() {
-        if sign_hmac(&message, secret).matches(&received) && found.is_none() {
-            found = Some(index);
-        }
-    }
+    let found = matching_secret(options.secrets, |secret| {
+        sign_hmac(&message, secret).matches(&received)
+    });
     let index = found.ok_or_else(|| Error::new(Fault::WebhookMismatch))?;
     if options.now.abs_diff(seconds) > options.tolerance_seconds {
         return Err(Error::of(TIMESTAMP, Fault::TimestampDistant));

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     error::{Error, Fault, Result},
     query::Merchant,
-    signature::{Secret, Signature, sign_canonical},
+    signature::{Secret, Signature, matching_secret, sign_canonical},
 };
 
 /// What a callback is held against.
@@ -194,7 +194,14 @@ pub fn authenticate_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result
     let flat = Flat::read(body)?;
     let mut notice = Notice::new(&flat)?;
     let signatures = received_signatures(&flat, options)?;
-    notice.secret_index = matching_secret(notice.canonical(), &signatures, options.secrets)?;
+    let found = matching_secret(options.secrets, |secret| {
+        let computed = sign_canonical(notice.canonical(), secret);
+        // Every signature is compared, too.
+        signatures
+            .iter()
+            .fold(false, |any, one| one.matches(&computed) | any)
+    });
+    notice.secret_index = found.ok_or_else(|| Error::new(Fault::Mismatch))?;
     if notice.known(const { place_of("merchantNo") }) != options.merchant.as_str() {
         return Err(Error::of("merchantNo", Fault::OtherMerchant));
     }
@@ -276,19 +283,4 @@ fn received_signatures(flat: &Flat<'_>, options: &VerifyOptions<'_>) -> Result<V
             None => Err(Error::of("sign", Fault::BodySignatureMissing)),
         },
     }
-}
-
-/// Every secret is held against every signature, so that time does not tell which one matched.
-fn matching_secret(canonical: &[u8], received: &[Signature], secrets: &[Secret]) -> Result<usize> {
-    let mut found = None;
-    for (index, secret) in secrets.iter().enumerate() {
-        let computed = sign_canonical(canonical, secret);
-        let matches = received
-            .iter()
-            .fold(false, |any, one| one.matches(&computed) | any);
-        if matches && found.is_none() {
-            found = Some(index);
-        }
-    }
-    found.ok_or_else(|| Error::new(Fault::Mismatch))
 }
