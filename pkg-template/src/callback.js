@@ -1,31 +1,46 @@
-import { setters } from 'virtual:texts';
+import { operations, outcomes, setters } from 'virtual:texts';
 import { readBody } from './body.js';
-import { bytesIn, call, wordsIn } from './core.js';
+import { bytesIn, call, doubtsOf, wordsIn } from './core.js';
 import { OnerwayError } from './error.js';
 import { headerOf } from './headers.js';
-import { joinSecrets, textSetting } from './settings.js';
+import { joinForms, joinSecrets, textSetting } from './settings.js';
 import { checkWellFormed, encode, encodeInto, textOf, viewOf } from './text.js';
 
 const SIGNATURE_HEADER = 'x-rh-signature';
 export const MAX_BYTES = 64 * 1024;
 
+// What follows the parts of an error where the digest is right: src/wasm/callback.rs.
+const CLAIMS = 7;
+
 export function verifyCallback(body, options) {
-  const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES } = options ?? {};
+  const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES, onDoubt, knownFields } = options ?? {};
   checkLimit(maxBytes);
+  if (onDoubt !== undefined && onDoubt !== 'reject' && onDoubt !== 'keep') {
+    throw new OnerwayError('config_invalid', "onDoubt: is 'reject' or 'keep'", { field: 'onDoubt' });
+  }
+  const forms = knownFields === undefined ? undefined : joinForms(knownFields);
   const header = headerOf(headers, SIGNATURE_HEADER);
   const settings = settingsOf(secret, merchantNo);
   const input = typeof body === 'string' ? body : viewOf(body, 'body');
   return call((core, instance) => {
-    const table = core.verifyCallback(
-      write(core, instance, input, settings.tail, maxBytes),
-      settings.merchantBytes,
-      settings.secretBytes,
-      settings.count,
-      header,
-      Boolean(requireHeader),
-      maxBytes,
-    );
-    return eventOf(bytesIn(instance), wordsIn(instance), table);
+    const bodyBytes = write(core, instance, input, settings.tail, maxBytes);
+    const { merchantBytes, secretBytes, count } = settings;
+    try {
+      const table = core.verifyCallback(
+        bodyBytes,
+        merchantBytes,
+        secretBytes,
+        count,
+        header,
+        Boolean(requireHeader),
+        maxBytes,
+        forms,
+      );
+      return verified(bytesIn(instance), wordsIn(instance), table >>> 2);
+    } catch (thrown) {
+      if (onDoubt === 'keep' && Array.isArray(thrown) && thrown[CLAIMS]) return unconfirmed(thrown);
+      throw thrown;
+    }
   });
 }
 
@@ -99,25 +114,30 @@ export async function verifyRequest(request, options) {
 }
 
 // The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/notice.rs.
-function eventOf(bytes, words, table) {
-  const [address, length, signedEnd, entries, count, secretIndex] = words.subarray(table >>> 2, (table >>> 2) + 6);
-  const values = bytes.subarray(address, address + length);
+function verified(bytes, words, table) {
+  const start = words[table];
+  const length = words[table + 1];
+  const signedEnd = words[table + 2];
+  const values = bytes.subarray(start, start + length);
   const text = textOf(values);
   // In ASCII alone the places of bytes are those of characters too.
   const isAscii = text.length === length;
   const cut = (from, to) => (isAscii ? text.slice(from, to) : textOf(values.subarray(from, to)));
   const signed = {};
   const unsigned = {};
-  const first = entries >>> 2;
-  const end = first + 2 * count;
-  const names = count > 0 ? words[end - 1] : 0;
+  const uncertain = [];
+  const first = words[table + 3] >>> 2;
+  const end = first + 2 * words[table + 4];
+  const names = words[end - 1];
   let from = 0;
   let nameFrom = names;
   for (let at = first; at < end; at += 2) {
     const name = words[at];
     const to = words[at + 1];
-    const fields = to > signedEnd ? unsigned : signed;
     const value = cut(from, to);
+    const index = (at - first) >>> 1;
+    const isUncertain = index < 64 && (words[table + 6 + (index >>> 5)] >>> (index & 31)) & 1;
+    const fields = to > signedEnd || isUncertain ? unsigned : signed;
     if (name < setters.length) {
       setters[name](fields, value);
     } else {
@@ -125,16 +145,57 @@ function eventOf(bytes, words, table) {
       put(fields, cut(nameFrom, nameTo), value);
       nameFrom = nameTo;
     }
+    if (isUncertain) uncertain.push(Object.keys(unsigned).at(-1));
     from = to;
   }
+  const ends = table + 11;
+  const derived = (index) => {
+    const [start, stop] = [words[ends + index], words[ends + index + 1]];
+    return stop > start ? cut(start, stop) : null;
+  };
+  const money = (amount, currency, index) =>
+    amount === undefined ? null : { amount, currency, minorUnits: derived(index) };
+  const key = derived(6);
+  const secondKey = derived(7);
   return {
     source: 'callback',
-    notifyType: signed.notifyType ?? null,
+    trust: 'verified',
+    notifyType: signed.notifyType,
+    operation: operations[words[table + 8]],
+    outcome: outcomes[words[table + 9]],
+    paid: words[table + 10] === 1,
     merchantNo: signed.merchantNo,
     transactionId: signed.transactionId,
+    merchantTxnId: signed.merchantTxnId ?? null,
+    paymentId: signed.paymentId ?? null,
+    txnType: signed.txnType ?? null,
+    status: signed.status ?? null,
+    paymentStatus: signed.paymentStatus ?? null,
+    chargebackStatus: signed.chargebackStatus ?? null,
+    order: money(signed.orderAmount, signed.orderCurrency, 1),
+    settlement: money(signed.txnAmount, signed.txnCurrency, 2),
+    disputed: money(signed.chargebackAmount, signed.chargebackCurrency, 3),
+    reason: signed.reason === undefined ? null : { respCode: derived(4), respMsg: derived(5) },
+    occurredAt: derived(0),
+    idempotencyKeys: secondKey === null ? [key] : [key, secondKey],
     signed,
     unsigned,
-    secretIndex,
+    uncertain,
+    secretIndex: words[table + 5],
+  };
+}
+
+/** Only ids, and what speaks against the rest. */
+function unconfirmed(thrown) {
+  const claims = thrown[CLAIMS];
+  const claimed = {};
+  for (let at = 0; at < claims.length; at += 2) claimed[claims[at]] = claims[at + 1];
+  return {
+    source: 'callback',
+    trust: 'unconfirmed',
+    doubts: doubtsOf(thrown[CLAIMS - 1]),
+    claimed,
+    secretIndex: thrown[CLAIMS + 1],
   };
 }
 

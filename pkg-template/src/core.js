@@ -52,8 +52,15 @@ export function call(operation) {
   }
 }
 
+/** What speaks against a callback, from codes and fields in turn. */
+export function doubtsOf(list) {
+  const doubts = [];
+  for (let at = 0; at < list.length; at += 2) doubts.push({ code: codes[list[at]], field: list[at + 1] });
+  return doubts;
+}
+
 // The core throws numbers and texts: src/wasm/convert.rs.
-function errorOf([code, fault, field, at, respCode, respMsg]) {
+function errorOf([code, fault, field, at, respCode, respMsg, doubts]) {
   let message = faults[fault];
   if (field !== undefined) message = `${field}: ${message}`;
   if (at !== undefined) message += ` (at byte ${at})`;
@@ -62,5 +69,6 @@ function errorOf([code, fault, field, at, respCode, respMsg]) {
   if (field !== undefined) details.field = field;
   if (respCode !== undefined) details.respCode = respCode;
   if (respMsg !== undefined) details.respMsg = respMsg;
+  if (doubts.length > 0) details.doubts = doubtsOf(doubts);
   return new OnerwayError(codes[code], message, details);
 }

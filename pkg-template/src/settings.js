@@ -17,6 +17,15 @@ export function joinSecrets(secret) {
   return [texts.join('\0'), texts.length || 1];
 }
 
+/** Names and forms of fields, a NUL after each. */
+export function joinForms(knownFields) {
+  if (knownFields === null || typeof knownFields !== 'object' || Array.isArray(knownFields)) {
+    throw new OnerwayError('config_invalid', 'knownFields: is an object of names and forms', { field: 'knownFields' });
+  }
+  const words = Object.entries(knownFields).flat();
+  return words.map((word) => `${plainSetting(word, 'knownFields')}\0`).join('');
+}
+
 /** A text, empty where it is not set, that can stand between NULs. */
 function plainSetting(value, field, code) {
   const text = textSetting(value, field, code) ?? '';

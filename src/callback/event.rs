@@ -21,10 +21,10 @@ use crate::{
 /// currency or time.
 #[derive(Clone)]
 pub struct Callback {
-    pub(super) notice: Notice,
+    pub(crate) notice: Notice,
     /// The signed fields, counted in their order, that other readings give other values; none of them
     /// decides.
-    pub(super) uncertain: Set,
+    pub(crate) uncertain: Set,
 }
 
 /// A callback whose digest is right, while something speaks against its values. It tells only ids,
@@ -32,7 +32,7 @@ pub struct Callback {
 #[derive(Clone)]
 pub struct Unconfirmed {
     pub(super) notice: Notice,
-    pub(super) doubts: Vec<Doubt>,
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// A field that keeps a callback from being verified.
@@ -98,10 +98,15 @@ impl Unconfirmed {
     /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told.
     #[must_use]
     pub fn claimed(&self, name: &str) -> Option<&str> {
-        if !CLAIMS.contains(&name) {
-            return None;
-        }
-        find(self.notice.fields(), name, |_| true)
+        self.claims()
+            .find_map(|(claim, value)| (claim == name).then_some(value))
+    }
+
+    /// All that [`claimed`](Self::claimed) tells: names and values.
+    pub fn claims(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.notice.fields();
+        let claims = fields.filter(|field| CLAIMS.contains(&field.name));
+        claims.map(|field| (field.name, field.value))
     }
 
     /// Which of the secrets signed it, counted from 0.

@@ -12,9 +12,13 @@ use crate::{
 };
 
 /// Takes the core's errors over the border: an array of the code's and the fault's number, then
-/// field, place, respCode and respMsg, each of them or undefined.
+/// field, place, respCode and respMsg, each of them or undefined; then code and field of each doubt.
 #[allow(clippy::needless_pass_by_value, reason = "stands in map_err")]
 pub(super) fn thrown(error: Error) -> JsValue {
+    parts(&error).into()
+}
+
+pub(super) fn parts(error: &Error) -> Array {
     let text = |part: Option<&str>| part.map_or(JsValue::UNDEFINED, JsValue::from_str);
     let place = error.position().map_or(JsValue::UNDEFINED, JsValue::from);
     let parts = Array::new();
@@ -28,7 +32,13 @@ pub(super) fn thrown(error: Error) -> JsValue {
     ] {
         parts.push(&part);
     }
-    parts.into()
+    let doubts = Array::new();
+    for doubt in error.doubts() {
+        doubts.push(&JsValue::from(doubt.code() as u32));
+        doubts.push(&JsValue::from_str(doubt.field()));
+    }
+    parts.push(&doubts);
+    parts
 }
 
 /// Several secrets come as one text, a NUL between them, and their number beside it.

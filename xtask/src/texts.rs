@@ -1,25 +1,30 @@
-//! What stands in the crate once and crosses the border as a number: the texts of errors, and the
-//! names of a callback's fields. The package's JavaScript gets them from here.
+//! What stands in the crate once and crosses the border as a number: the texts of errors, the
+//! names of a callback's fields and of what follows from them. The package's JavaScript gets them
+//! from here.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use onerway_edge::{Code, FIELDS, Fault};
+use onerway_edge::{Code, FIELDS, Fault, Operation, Outcome};
 
 use crate::paths;
 
-/// Writes an ES module with `codes`, `faults` and the setters of a callback's fields, each in the
-/// order of its numbers.
+/// Writes an ES module with the lists and the setters of a callback's fields, each in the order
+/// of its numbers.
 pub fn write() -> Result<PathBuf> {
     let file = paths::target().join("bindgen").join("texts.js");
     let mut module = String::new();
     let codes = Code::ALL.iter().map(|code| code.as_str());
     let faults = Fault::ALL.iter().map(|fault| fault.text());
+    let operations = Operation::ALL.iter().map(|operation| operation.as_str());
+    let outcomes = Outcome::ALL.iter().map(|outcome| outcome.as_str());
     for (name, texts) in [
         ("codes", codes.collect::<Vec<_>>()),
         ("faults", faults.collect()),
+        ("operations", operations.collect()),
+        ("outcomes", outcomes.collect()),
     ] {
         // Debug of these texts, plain ASCII without control characters, is JavaScript too.
         writeln!(module, "export const {name} = {texts:?};")?;
