@@ -79,9 +79,10 @@ impl<'a> Currency<'a> {
     /// How many decimals its minor unit is: 2 for `USD`, 0 for `JPY`.
     #[must_use]
     pub fn exponent(self) -> u32 {
-        let code = self.0.as_bytes();
+        let code = self.0.as_bytes().first_chunk::<3>();
         for (exponent, codes) in EXPONENTS {
-            if codes.as_bytes().chunks_exact(3).any(|one| one == code) {
+            let (codes, _) = codes.as_bytes().as_chunks();
+            if codes.iter().any(|one| Some(one) == code) {
                 return exponent;
             }
         }

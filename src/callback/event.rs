@@ -5,9 +5,9 @@ use core::fmt;
 
 use super::{
     facts::{Facts, Operation, Outcome},
-    grammar::{FIELDS, Set},
+    grammar::{FIELDS, Set, place_of},
     notice::{Field, Notice, Side, find},
-    values::holds,
+    values::{Spans, Values, holds},
 };
 use crate::{
     amount::Money,
@@ -25,6 +25,8 @@ pub struct Callback {
     /// The signed fields, counted in their order, that other readings give other values; none of them
     /// decides.
     pub(crate) uncertain: Set,
+    /// Of the others.
+    pub(super) spans: Spans,
 }
 
 /// A callback whose digest is right, while something speaks against its values. It tells only ids,
@@ -117,9 +119,13 @@ impl Unconfirmed {
 }
 
 impl Callback {
-    /// Empty where the field has no value that is proved.
-    fn get(&self, name: &str) -> &str {
-        self.signed(name).unwrap_or_default()
+    /// The value of a signed field by its place; empty where it has none that is proved.
+    fn get(&self, place: usize) -> &str {
+        let values = Values {
+            text: self.notice.canonical(),
+            spans: &self.spans,
+        };
+        values.get(place)
     }
 
     /// The gateway's id of this attempt; the body of the acknowledgement.
@@ -165,14 +171,14 @@ impl Callback {
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {
         Facts {
-            notify_type: self.get("notifyType"),
-            txn_type: self.get("txnType"),
-            merchant_no: self.get("merchantNo"),
+            notify_type: self.get(const { place_of("notifyType") }),
+            txn_type: self.get(const { place_of("txnType") }),
+            merchant_no: self.get(const { place_of("merchantNo") }),
             transaction_id: self.transaction_id(),
-            payment_id: self.get("paymentId"),
-            status: self.get("status"),
-            payment_status: self.get("paymentStatus"),
-            chargeback_status: self.get("chargebackStatus"),
+            payment_id: self.get(const { place_of("paymentId") }),
+            status: self.get(const { place_of("status") }),
+            payment_status: self.get(const { place_of("paymentStatus") }),
+            chargeback_status: self.get(const { place_of("chargebackStatus") }),
         }
     }
 
@@ -200,40 +206,52 @@ impl Callback {
         self.facts().idempotency_keys()
     }
 
-    fn money(&self, amount: &str, currency: &str) -> Option<Money<'_>> {
+    fn money(&self, amount: usize, currency: usize) -> Option<Money<'_>> {
         Money::parse(self.get(amount), self.get(currency))
     }
 
     /// The amount that the merchant ordered.
     #[must_use]
     pub fn order(&self) -> Option<Money<'_>> {
-        self.money("orderAmount", "orderCurrency")
+        self.money(
+            const { place_of("orderAmount") },
+            const { place_of("orderCurrency") },
+        )
     }
 
     /// The amount that is settled.
     #[must_use]
     pub fn settlement(&self) -> Option<Money<'_>> {
-        self.money("txnAmount", "txnCurrency")
+        self.money(
+            const { place_of("txnAmount") },
+            const { place_of("txnCurrency") },
+        )
     }
 
     /// The amount that a chargeback is about.
     #[must_use]
     pub fn disputed(&self) -> Option<Money<'_>> {
-        self.money("chargebackAmount", "chargebackCurrency")
+        self.money(
+            const { place_of("chargebackAmount") },
+            const { place_of("chargebackCurrency") },
+        )
     }
 
     /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
     #[must_use]
     pub fn occurred_at(&self) -> Option<String> {
-        let time = DateTime::parse(self.get("txnTime"))?;
-        let zone = Zone::read(self.get("txnTimeZone"))?;
+        let time = DateTime::parse(self.get(const { place_of("txnTime") }))?;
+        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }))?;
         time.to_utc_text(zone)
     }
 
     /// The parsed `reason`, if it is signed.
     #[must_use]
     pub fn reason(&self) -> Option<Reason<'_>> {
-        let object = self.signed("reason")?;
+        let object = self.get(const { place_of("reason") });
+        if object.is_empty() {
+            return None;
+        }
         Some(Reason {
             resp_code: string_member(object, "respCode"),
             resp_msg: string_member(object, "respMsg"),

@@ -70,6 +70,8 @@ pub(super) enum Form {
     Currency,
     /// Two upper-case letters.
     Country,
+    /// One of these letters or digits.
+    One(&'static str),
     /// One of these words.
     Words(&'static [&'static str]),
     /// A whole JSON object.
@@ -105,10 +107,10 @@ const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
 
 impl Form {
     /// The first place after `before` at which a value that starts with `rest` can end.
-    pub(super) fn next_end(self, rest: &str, before: usize, merchant: &str) -> Option<usize> {
+    pub(super) fn next_end(&self, rest: &str, before: usize, merchant: &str) -> Option<usize> {
         match self {
             Form::Words(words) => next_word(words, rest, before),
-            Form::Text(most) => next_character(rest, before).filter(|end| *end <= most),
+            Form::Text(most) => next_character(rest, before).filter(|end| end <= most),
             Form::Token => next_token(rest, before),
             Form::Order => next_order(rest, before),
             Form::Digits => {
@@ -119,8 +121,11 @@ impl Form {
                 let most = decimals(rest).min(MAX_DIGITS);
                 (before + 1..=most).find(|end| Decimal::parse(head(rest, *end)).is_some())
             }
-            // All others end in one place only.
             _ if before > 0 => None,
+            Form::One(letters) => {
+                let first = rest.as_bytes().first()?;
+                letters.as_bytes().contains(first).then_some(1)
+            }
             Form::Time => {
                 let end = TIME_LENGTH;
                 DateTime::parse(head(rest, end)).map(|_| end)
@@ -139,8 +144,9 @@ impl Form {
                 (run(head(rest, 2), |byte| byte.is_ascii_uppercase()) == 2).then_some(2)
             }
             Form::Object => json_end(rest, b'{'),
-            Form::Reason => json_end(rest, b'{').filter(|_| is_reason(rest)),
-            Form::Details => json_end(rest, b'{').filter(|_| !is_reason(rest)),
+            Form::Reason if !is_reason(rest) => None,
+            Form::Details if is_reason(rest) => None,
+            Form::Reason | Form::Details => json_end(rest, b'{'),
             Form::Array => json_end(rest, b'['),
             Form::Merchant => rest.starts_with(merchant).then_some(merchant.len()),
             Form::Channel => {
@@ -152,31 +158,58 @@ impl Form {
         }
     }
 
-    /// The kinds of byte that a value can start with: bits of [`kind`].
-    pub(super) const fn starts(self) -> u8 {
+    /// Whether a value can end in several places.
+    pub(super) const fn has_ends(&self) -> bool {
+        matches!(
+            self,
+            Form::Words(_)
+                | Form::Text(_)
+                | Form::Token
+                | Form::Order
+                | Form::Digits
+                | Form::AmountBeforeText
+        )
+    }
+
+    /// Whether a value can start with a byte; one past ASCII stands for all such.
+    pub(super) const fn can_start(&self, byte: u8) -> bool {
         match self {
-            Form::Time | Form::Id | Form::Digits | Form::Decimal | Form::AmountBeforeText => DIGIT,
-            Form::Currency | Form::Country => UPPER,
-            Form::Zone | Form::Object | Form::Reason | Form::Details | Form::Array => MARK,
-            Form::Token => DIGIT | UPPER | LOWER | MARK,
-            Form::Text(_) | Form::Merchant | Form::Channel | Form::Order => ALL_KINDS,
-            Form::Words(words) => {
-                let mut starts = 0;
+            Form::Time | Form::Id | Form::Digits | Form::Decimal | Form::AmountBeforeText => {
+                byte.is_ascii_digit()
+            }
+            Form::Currency | Form::Country => byte.is_ascii_uppercase(),
+            Form::Zone => matches!(byte, b'+' | b'-'),
+            Form::Object | Form::Reason | Form::Details => byte == b'{',
+            Form::Array => byte == b'[',
+            Form::Token => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+            Form::Text(_) | Form::Merchant | Form::Channel | Form::Order => true,
+            Form::One(letters) => {
                 let mut index = 0;
-                while index < words.len() {
-                    starts |= match words[index].as_bytes() {
-                        [first, ..] => kind(*first),
-                        [] => 0,
-                    };
+                while index < letters.len() {
+                    if letters.as_bytes()[index] == byte {
+                        return true;
+                    }
                     index += 1;
                 }
-                starts
+                false
+            }
+            Form::Words(words) => {
+                let mut index = 0;
+                while index < words.len() {
+                    if let [first, ..] = words[index].as_bytes()
+                        && *first == byte
+                    {
+                        return true;
+                    }
+                    index += 1;
+                }
+                false
             }
         }
     }
 
     /// Whether the whole of `text` has this form.
-    pub(super) fn fits(self, text: &str, merchant: &str) -> bool {
+    pub(super) fn fits(&self, text: &str, merchant: &str) -> bool {
         let mut end = 0;
         while let Some(next) = self.next_end(text, end, merchant) {
             if next == text.len() {
@@ -185,22 +218,6 @@ impl Form {
             end = next;
         }
         false
-    }
-}
-
-const DIGIT: u8 = 1;
-const UPPER: u8 = 2;
-const LOWER: u8 = 4;
-const MARK: u8 = 8;
-const ALL_KINDS: u8 = DIGIT | UPPER | LOWER | MARK;
-
-/// The kind of a byte, as a bit.
-pub(super) const fn kind(byte: u8) -> u8 {
-    match byte {
-        b'0'..=b'9' => DIGIT,
-        b'A'..=b'Z' => UPPER,
-        b'a'..=b'z' => LOWER,
-        _ => MARK,
     }
 }
 
@@ -226,9 +243,14 @@ fn decimals(text: &str) -> usize {
 /// Some words start with others: the next longer one.
 fn next_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
     let mut end = None;
+    let first = rest.as_bytes().first();
     for word in words {
-        let longer = word.len() > before && end.is_none_or(|end| word.len() < end);
-        if longer && word.as_bytes().first() == rest.as_bytes().first() && rest.starts_with(word) {
+        let shorter = || end.is_none_or(|end| word.len() < end);
+        if word.as_bytes().first() == first
+            && word.len() > before
+            && shorter()
+            && rest.starts_with(word)
+        {
             end = Some(word.len());
         }
     }
@@ -238,21 +260,19 @@ fn next_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
 /// The merchant's choice ends where a type of notification starts, or the text.
 fn next_order(rest: &str, before: usize) -> Option<usize> {
     let bytes = rest.as_bytes();
-    for end in before.max(1)..=bytes.len().min(ORDER_LENGTH) {
-        if bytes.get(end - 1).is_none_or(u8::is_ascii_control) {
-            return None;
+    let mut end = before;
+    while end <= ORDER_LENGTH {
+        match bytes.get(end) {
+            None => return (end > before).then_some(end),
+            Some(0..b' ' | 0x7f) => return None,
+            Some(b'T' | b'C' | b'R' | b'P') if end > before => {
+                if notify::starts(bytes.get(end..).unwrap_or_default()) {
+                    return Some(end);
+                }
+            }
+            Some(_) => {}
         }
-        let tail = bytes.get(end..).unwrap_or_default();
-        let ends = match tail.first() {
-            None => true,
-            Some(b'T' | b'C' | b'R' | b'P') => notify::NAMES
-                .iter()
-                .any(|(name, _)| tail.starts_with(name.as_bytes())),
-            Some(_) => false,
-        };
-        if ends && end > before {
-            return Some(end);
-        }
+        end += 1;
     }
     None
 }
@@ -266,20 +286,21 @@ fn next_character(rest: &str, before: usize) -> Option<usize> {
 fn next_token(rest: &str, before: usize) -> Option<usize> {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    let (mut hex, mut all_hex) = (0, true);
+    let bytes = rest.as_bytes();
+    if let Some(head) = bytes.first_chunk::<TOKEN_LENGTH>()
+        && head.iter().fold(true, |all, byte| all & is_hex(*byte))
+    {
+        return (before < TOKEN_LENGTH).then_some(TOKEN_LENGTH);
+    }
+    let mut hex = 0;
+    let mut all_hex = true;
     for (at, byte) in rest.bytes().take(*TOKEN_LENGTHS.end()).enumerate() {
-        if !is_token(byte) {
-            return None;
-        }
         hex = if is_hex(byte) { hex + 1 } else { 0 };
         all_hex &= hex > 0;
-        let end = at + 1;
-        if all_hex && end == TOKEN_LENGTH {
-            return (end > before).then_some(end);
-        }
-        if !all_hex && hex == TOKEN_HEX {
+        if !is_token(byte) || hex == TOKEN_HEX {
             return None;
         }
+        let end = at + 1;
         if end > before && !all_hex && TOKEN_LENGTHS.contains(&end) {
             return Some(end);
         }

@@ -3,12 +3,9 @@
 //! Sources: asynchronous notification, the table of fields (names, lengths), its samples (which
 //! fields go with which type) and the lists of values. "Observed" stands where only payloads tell.
 
-use super::form::{
-    Form::{
-        self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, Order,
-        Reason, Text, Time, Token, Words, Zone,
-    },
-    kind,
+use super::form::Form::{
+    self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, One, Order,
+    Reason, Text, Time, Token, Words, Zone,
 };
 
 /// What the documents say about one field.
@@ -51,6 +48,19 @@ pub(super) mod notify {
         ("CHARGEBACK", CHARGEBACK),
         ("PRE_DISPUTE", PRE_DISPUTE),
     ];
+
+    /// Whether a text starts with one of the names.
+    pub(in super::super) fn starts(text: &[u8]) -> bool {
+        NAMES
+            .iter()
+            .any(|(name, _)| text.starts_with(name.as_bytes()))
+    }
+
+    /// The bit of a name; 0 where it is none of these.
+    pub(in super::super) fn bit(name: &str) -> u8 {
+        let found = NAMES.iter().find(|(known, _)| *known == name);
+        found.map_or(0, |(_, bit)| *bit)
+    }
 }
 
 use notify::{ALL, CANCEL, CHARGEBACK, DISPUTE, PRE_DISPUTE, REFUND_AUDIT, TXN};
@@ -102,7 +112,7 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     telling("contractId", PAYMENT, Id), // documented, 20; 19 digits in every sample
     unsigned("customsDeclarationAmount"),
     unsigned("customsDeclarationCurrency"),
-    telling("dataStatus", PAYMENT, Words(&["0", "1", "2", "3"])), // documented
+    telling("dataStatus", PAYMENT, One("0123")), // documented
     telling("eci", PAYMENT, Words(&[
         "00", "01", "02", "05", "06", "07", "0", "1", "2", "5", "6", "7",
     ])), // documented with two digits; observed with one
@@ -119,7 +129,7 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     deciding("paymentId", PAYMENT, Id), // observed; 19 digits
     unsigned("paymentMethod"),
     telling("paymentMethodDetails", PAYMENT, Details), // observed
-    deciding("paymentStatus", PAYMENT, Words(&["S", "N", "O", "A", "I", "U", "P", "R"])), // documented
+    deciding("paymentStatus", PAYMENT, One("SNOAIUPR")), // documented
     unsigned("periodValue"),
     telling("products", PAYMENT, Array), // documented
     telling("reason", PAYMENT | REFUND_AUDIT, Reason), // documented: respCode and respMsg
@@ -127,7 +137,7 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     telling("scenarios", PAYMENT, Words(&["SUBSCRIPTION_INITIAL", "SUBSCRIPTION_RENEWAL"])), // documented
     telling("settleRate", PAYMENT, Decimal), // documented, 19
     Spec { name: "sign", form: Text(0), types: ALL, part: Part::Signature },
-    deciding("status", PAYMENT | REFUND_AUDIT, Words(&["S", "F", "P", "R", "N", "I", "U"])), // documented
+    deciding("status", PAYMENT | REFUND_AUDIT, One("SFPRNIU")), // documented
     telling("subscriptionStatus", PAYMENT, Words(&[
         "trialing", "paymentdue", "active", "pastdue", "paused", "canceled", "ended",
     ])), // documented
@@ -155,29 +165,87 @@ pub const FIELDS: &[&str] = &{
     names
 };
 
-/// For each kind of byte the signed fields whose values can start with it.
-const STARTS: [Set; 9] = {
-    let mut sets = [0; 9];
-    let mut kind = 1;
-    while kind < sets.len() {
+/// The signed fields whose values can start with each byte of ASCII; with any other one only text.
+const STARTS: [Set; 129] = {
+    let mut sets = [0; 129];
+    let mut byte = 0;
+    while byte < sets.len() {
         let mut place = 0;
         while place < GRAMMAR.len() {
             let Spec { form, part, .. } = &GRAMMAR[place];
             let signed = matches!(part, Part::Deciding | Part::Telling);
-            if signed && form.starts() & kind as u8 != 0 {
-                sets[kind] |= 1 << place;
+            if signed && form.can_start(byte as u8) {
+                sets[byte] |= 1 << place;
             }
             place += 1;
         }
-        kind *= 2;
+        byte += 1;
     }
     sets
 };
 
-/// The signed fields whose values can start with a byte.
-pub(super) fn starting_with(byte: u8) -> Set {
-    STARTS
-        .get(usize::from(kind(byte)))
+/// The signed fields whose values can start a text, by its first bytes.
+///
+/// Text after text has as many readings as borders, so chargebackCode is none: it is read with
+/// chargebackArn.
+#[inline(always)]
+pub(super) fn candidates(text: &[u8]) -> Set {
+    let Some(first) = text.first() else {
+        return 0;
+    };
+    let starting = STARTS.get(usize::from(*first).min(128));
+    let others = match text.get(4) {
+        Some(b'-') => IDS,
+        _ => TIMES,
+    };
+    starting.copied().unwrap_or_default() & !others & !const { set(&["chargebackCode"]) }
+}
+
+const TIMES: Set = {
+    let mut times = 0;
+    let mut place = 0;
+    while place < GRAMMAR.len() {
+        if matches!(GRAMMAR[place].form, Time) {
+            times |= 1 << place;
+        }
+        place += 1;
+    }
+    times
+};
+
+const IDS: Set = {
+    let mut ids = 0;
+    let mut place = 0;
+    while place < GRAMMAR.len() {
+        if matches!(GRAMMAR[place].form, Id) {
+            ids |= 1 << place;
+        }
+        place += 1;
+    }
+    ids
+};
+
+/// For each set of types the fields that go with one of them.
+const WITH_TYPES: [Set; ALL as usize + 1] = {
+    let mut sets = [0; ALL as usize + 1];
+    let mut types = 0;
+    while types <= ALL {
+        let mut place = 0;
+        while place < GRAMMAR.len() {
+            if GRAMMAR[place].types & types != 0 {
+                sets[types as usize] |= 1 << place;
+            }
+            place += 1;
+        }
+        types += 1;
+    }
+    sets
+};
+
+/// The fields that go with one of these types.
+pub(super) fn with_types(types: u8) -> Set {
+    WITH_TYPES
+        .get(usize::from(types))
         .copied()
         .unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! A callback whose digest is right: its values, apart from the JSON around them.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use core::{fmt, mem};
 
 use super::{
@@ -18,8 +18,8 @@ use crate::error::Result;
 /// signature.
 #[derive(Clone)]
 pub struct Notice {
-    /// In UTF-8: the signed values joined, then the unsigned ones, then the names that are not known.
-    pub(crate) text: Vec<u8>,
+    /// The signed values joined, then the unsigned ones, then the names that are not known.
+    pub(crate) text: String,
     /// How many bytes of the text are signed.
     pub(crate) signed: usize,
     pub(crate) entries: Vec<Entry>,
@@ -87,7 +87,8 @@ impl Notice {
         }
         text.append(&mut names);
         Ok(Notice {
-            text,
+            // Whole names and values of a text, which is UTF-8.
+            text: String::from_utf8(text).unwrap_or_default(),
             signed,
             entries,
             secret_index: 0,
@@ -95,7 +96,7 @@ impl Notice {
     }
 
     /// The signed values, joined.
-    pub(super) fn canonical(&self) -> &[u8] {
+    pub(super) fn canonical(&self) -> &str {
         self.text.get(..self.signed).unwrap_or_default()
     }
 
@@ -187,10 +188,9 @@ fn side_of(place: usize) -> Option<Side> {
     *SIDES.get(place).unwrap_or(&Some(Side::Signed))
 }
 
-/// The stretch up to `end`, where the next one starts. All of it was cut from UTF-8 between characters.
-fn slice<'a>(text: &'a [u8], start: &mut usize, end: usize) -> &'a str {
-    let bytes = text.get(mem::replace(start, end)..end).unwrap_or_default();
-    str::from_utf8(bytes).unwrap_or_default()
+/// The stretch up to `end`, where the next one starts.
+fn slice<'a>(text: &'a str, start: &mut usize, end: usize) -> &'a str {
+    text.get(mem::replace(start, end)..end).unwrap_or_default()
 }
 
 /// Personal data stays out of logs: only the names of the fields show.

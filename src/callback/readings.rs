@@ -4,16 +4,19 @@
 //! into known fields, in the order of their names, each in its form and all of them by the rules
 //! between fields. Only what every reading agrees on was surely signed.
 
-use alloc::vec::Vec;
-use core::mem;
+use alloc::{borrow::Cow, vec::Vec};
 
 use super::{
     form::{FieldForm, Form, ID_LENGTH, ORDER_LENGTH},
-    grammar::{DECIDING, GRAMMAR, Part, Set, notify, required, starting_with},
+    grammar::{
+        DECIDING, FIELDS, GRAMMAR, Part, Set, Spec, candidates, notify, place_of, required,
+        with_types,
+    },
     names,
-    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, TRANSACTION_ID, broken_rule, stands_behind},
+    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, STANDS_BEHIND, broken_rule},
     values::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, holds, places},
 };
+use crate::error::{Error, Fault, Result};
 
 /// How many local readings are held against the rules between fields.
 const MAX_READINGS: usize = 64;
@@ -24,31 +27,61 @@ const MAX_STEPS: usize = 20_000;
 pub(super) type Extra<'a> = (&'a str, FieldForm);
 
 /// The fields of a reading: those of the table, and the caller's own behind them.
-#[derive(Clone, Copy)]
 pub(super) struct Fields<'a> {
     /// The merchant's own number.
     pub(super) merchant: &'a str,
-    pub(super) extra: &'a [Extra<'a>],
-    /// The places of all in the order of their names, where there are more than the table has.
-    pub(super) order: &'a [usize],
+    extra: &'a [Extra<'a>],
+    /// For each place those whose names are sorted after its own, where the caller knows some.
+    after: Vec<Set>,
 }
 
-impl Fields<'_> {
-    /// What a field may hold; `None` for one that is neither known nor signed.
-    pub(super) fn form(&self, place: usize) -> Option<Form> {
-        match GRAMMAR.get(place) {
-            Some(spec) => matches!(spec.part, Part::Deciding | Part::Telling).then(|| {
-                // A field of the caller's own can stand before what ends these.
-                match spec.form {
-                    Form::Order if !self.extra.is_empty() => Form::Text(ORDER_LENGTH),
-                    Form::Decimal if !self.extra.is_empty() => Form::AmountBeforeText,
-                    form => form,
-                }
-            }),
-            None => {
-                let (_, FieldForm(form)) = self.extra.get(place - GRAMMAR.len())?;
-                Some(*form)
+impl<'a> Fields<'a> {
+    /// # Errors
+    ///
+    /// `config_invalid` for a field that the table has, and for more than fit beside it.
+    pub(super) fn new(merchant: &'a str, extra: &'a [Extra<'a>]) -> Result<Self> {
+        let mut after = Vec::new();
+        for (name, _) in extra {
+            if names::place(name) != names::UNKNOWN || GRAMMAR.len() + extra.len() > MAX_FIELDS {
+                return Err(Error::of(name, Fault::KnownFieldMisnamed));
             }
+        }
+        if !extra.is_empty() {
+            let names = || {
+                let extra = extra.iter().map(|(name, _)| *name);
+                FIELDS.iter().copied().chain(extra)
+            };
+            for name in names() {
+                let mut set = 0;
+                for (place, other) in names().enumerate() {
+                    set |= Set::from(other > name) << place;
+                }
+                after.push(set);
+            }
+        }
+        Ok(Fields {
+            merchant,
+            extra,
+            after,
+        })
+    }
+
+    pub(super) const fn has_extra(&self) -> bool {
+        !self.extra.is_empty()
+    }
+
+    /// What a field may hold; `None` for one that is neither known nor signed.
+    pub(super) fn form(&self, place: usize) -> Option<&Form> {
+        let Some(Spec { form, part, .. }) = GRAMMAR.get(place) else {
+            let (_, FieldForm(form)) = self.extra.get(place - GRAMMAR.len())?;
+            return Some(form);
+        };
+        match (form, part) {
+            (_, Part::Unsigned | Part::Signature) => None,
+            // A field of the caller's own can stand before what ends these.
+            (Form::Order, _) if self.has_extra() => Some(&Form::Text(ORDER_LENGTH)),
+            (Form::Decimal, _) if self.has_extra() => Some(&Form::AmountBeforeText),
+            _ => Some(form),
         }
     }
 
@@ -67,20 +100,24 @@ impl Fields<'_> {
         Some(GRAMMAR.len() + extra)
     }
 
-    fn place(&self, index: usize) -> usize {
-        self.order.get(index).copied().unwrap_or(index)
-    }
-
-    /// The first index from `index` on of a field in `set`.
-    fn next_of(&self, set: Set, index: usize) -> Option<usize> {
-        if self.order.is_empty() {
-            return places(set & from(index)).next();
+    /// The fields whose names are sorted after one.
+    fn after(&self, place: usize) -> Set {
+        match self.after.get(place) {
+            Some(after) => *after,
+            None => (Set::MAX << 1).checked_shl(place as u32).unwrap_or(0),
         }
-        (index..self.len()).find(|index| holds(set, self.place(*index)))
     }
 
-    pub(super) const fn len(&self) -> usize {
-        GRAMMAR.len() + self.extra.len()
+    /// The fields that can come next: whose values can start so, in a notification of such types.
+    fn candidates(&self, rest: &[u8], types: u8) -> Set {
+        let mut known = candidates(rest) & with_types(types);
+        if rest.first() != self.merchant.as_bytes().first() {
+            known &= !const { 1 << place_of("merchantNo") | 1 << place_of("channelRequestId") };
+        }
+        if self.has_extra() {
+            known |= Set::MAX << GRAMMAR.len();
+        }
+        known
     }
 }
 
@@ -94,39 +131,32 @@ pub(super) enum Readings {
     Unclear,
 }
 
-/// All indices from one on.
-fn from(index: usize) -> Set {
-    u32::try_from(index)
-        .ok()
-        .and_then(|index| Set::MAX.checked_shl(index))
-        .unwrap_or(0)
-}
-
 struct Search<'a> {
-    fields: Fields<'a>,
+    fields: &'a Fields<'a>,
     text: &'a str,
-    received: Spans,
+    received: &'a Spans,
     /// The reading that is being tried.
     path: Spans,
-    /// The ways to read the text behind each place where a type of notification can end.
-    tails: Vec<Tail>,
-    /// Those of the tail that is being read.
-    ends: Vec<Spans>,
+    tail: Tail,
     differing: Set,
     readings: usize,
     steps: usize,
     found_received: bool,
 }
 
+/// How the text can be read behind a type of notification. What stands before it can mostly be read
+/// in several ways, and the rest in one, which is read once.
 struct Tail {
     at: usize,
     types: u8,
-    paths: Vec<Spans>,
+    readings: usize,
+    /// The first of these.
+    path: Spans,
 }
 
 /// Compares every reading of the text with the one that was received.
-pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
-    let mut received = values.spans.clone();
+pub(super) fn readings(fields: &Fields<'_>, values: Values<'_>) -> Readings {
+    let mut received = Cow::Borrowed(values.spans);
     // Both are free text side by side, so any border between them is a reading: they are one here.
     let mut differing = 0;
     let (has_arn, has_code) = (values.has(CHARGEBACK_ARN), values.has(CHARGEBACK_CODE));
@@ -140,28 +170,33 @@ pub(super) fn readings(fields: Fields<'_>, values: Values<'_>) -> Readings {
         } else {
             start
         };
+        let received = received.to_mut();
         received.set(CHARGEBACK_ARN, start, end);
         received.unset(1 << CHARGEBACK_CODE);
     }
     let mut search = Search {
         fields,
         text: values.text,
-        received,
-        path: Spans::none(fields.len()),
-        tails: Vec::new(),
-        ends: Vec::new(),
+        received: &received,
+        path: Spans::NONE,
+        tail: Tail {
+            at: 0,
+            types: 0,
+            readings: 0,
+            path: Spans::NONE,
+        },
         differing,
         readings: 0,
         steps: 0,
         found_received: false,
     };
-    let types = if fields.extra.is_empty() {
-        types_of(values.text)
-    } else {
+    let types = if fields.has_extra() {
         notify::ALL
+    } else {
+        types_of(values.text)
     };
-    search.walk(0, 0, types);
-    if !search.found_received || search.readings > MAX_READINGS || search.steps > MAX_STEPS {
+    search.walk(0, Set::MAX, types);
+    if !search.found_received || search.is_over() {
         Readings::Unclear
     } else if search.differing & DECIDING != 0 {
         Readings::Differ(search.differing)
@@ -184,106 +219,101 @@ fn types_of(text: &str) -> u8 {
 }
 
 impl Search<'_> {
-    /// Tries every field from `index` on at the byte `at`.
-    fn walk(&mut self, at: usize, index: usize, types: u8) {
+    /// Nothing that is left out may be a reading: past a limit nothing is clear.
+    const fn is_over(&self) -> bool {
+        self.readings > MAX_READINGS || self.steps > MAX_STEPS
+    }
+
+    /// Tries every field in `open` at the byte `at`.
+    fn walk(&mut self, at: usize, open: Set, types: u8) {
         let rest = self.text.get(at..).unwrap_or_default();
-        let Some(&first) = rest.as_bytes().first() else {
+        if rest.is_empty() {
             return self.complete();
-        };
-        let must = required(types);
-        let mut candidates = if self.fields.order.is_empty() {
-            starting_with(first)
-        } else {
-            Set::MAX
-        };
-        candidates &= from(index);
-        // Nothing is skipped that no reading can do without.
-        if let Some(must) = self.fields.next_of(must, index) {
-            candidates &= Set::MAX >> (MAX_FIELDS - 1 - must);
         }
-        for index in places(candidates) {
-            let place = self.fields.place(index);
-            let types = types & self.fields.types(place);
-            let Some(form) = self
-                .fields
-                .form(place)
-                .filter(|_| types != 0 && place != CHARGEBACK_CODE)
-            else {
+        let mut candidates = open & self.fields.candidates(rest.as_bytes(), types);
+        if types & notify::DISPUTE != 0 {
+            for (place, before) in STANDS_BEHIND {
+                if !holds(self.path.present(), before) {
+                    candidates &= !(1 << place);
+                }
+            }
+        }
+        // Nothing is skipped that no reading can do without.
+        let must = required(types) & open;
+        if must != 0 {
+            candidates &= !self.fields.after(must.trailing_zeros() as usize);
+        }
+        for place in places(candidates) {
+            let Some(form) = self.fields.form(place) else {
                 continue;
             };
-            if stands_behind(place).is_some_and(|before| !self.values(&self.path).has(before)) {
-                continue;
-            }
-            let mut end = 0;
-            while self.steps <= MAX_STEPS
-                && let Some(next) = form.next_end(rest, end, self.fields.merchant)
-            {
-                end = next;
-                self.steps += 1;
-                self.path.set(place, at, at + end);
-                if place == NOTIFY_TYPE {
-                    let types = types & self.values(&self.path).notify_type();
-                    self.join(at + end, index + 1, types);
+            let mut next = form.next_end(rest, 0, self.fields.merchant);
+            while let Some(end) = next {
+                self.read(place, at, at + end, types);
+                next = if form.has_ends() && !self.is_over() {
+                    form.next_end(rest, end, self.fields.merchant)
                 } else {
-                    self.walk(at + end, index + 1, types);
-                }
-                self.path.unset(1 << place);
+                    None
+                };
             }
+            self.path.unset(1 << place);
         }
     }
 
-    /// Joins what has been read up to notifyType with each way to read the rest. Many readings share
-    /// that rest, so it is read once.
-    fn join(&mut self, at: usize, index: usize, types: u8) {
-        let same = |tail: &Tail| tail.at == at && tail.types == types;
-        let tail = match self.tails.iter().position(same) {
-            Some(found) => self.tails.swap_remove(found),
-            None => self.tail(at, index, types),
-        };
-        for path in &tail.paths {
-            self.path.add(path);
-            self.judge();
-            self.path.unset(path.present());
-        }
-        self.tails.push(tail);
-    }
-
-    /// Reads what stands behind a type of notification.
-    fn tail(&mut self, at: usize, index: usize, types: u8) -> Tail {
-        let none = Spans::none(self.fields.len());
-        let head = mem::replace(&mut self.path, none);
-        self.walk(at, index, types);
-        self.path = head;
-        let paths = mem::take(&mut self.ends);
-        Tail { at, types, paths }
-    }
-
-    fn values<'s>(&'s self, spans: &'s Spans) -> Values<'s> {
-        Values {
-            text: self.text,
-            spans,
+    /// Goes on where a value has been read.
+    #[inline(always)]
+    fn read(&mut self, place: usize, start: usize, end: usize, types: u8) {
+        self.steps += 1;
+        self.path.set(place, start, end);
+        let (open, types) = (self.fields.after(place), types & self.fields.types(place));
+        if place == NOTIFY_TYPE {
+            let name = self.text.get(start..end).unwrap_or_default();
+            self.join(end, open, types & notify::bit(name));
+        } else {
+            self.walk(end, open, types);
         }
     }
 
-    /// The text has been cut up to its end; every reading of it has a transactionId there.
-    fn complete(&mut self) {
-        if !self.values(&self.path).has(TRANSACTION_ID) {
+    /// Joins what has been read up to notifyType with the rest.
+    fn join(&mut self, at: usize, open: Set, types: u8) {
+        if (self.tail.at, self.tail.types) != (at, types) {
+            (self.tail.at, self.tail.types) = (at, types);
+        } else if self.tail.readings == 0 {
             return;
+        } else if self.tail.readings == 1 {
+            self.path.add(&self.tail.path, open);
+            self.judge();
+            return self.path.unset(open);
         }
-        self.ends.push(self.path.clone());
-        if self.ends.len() > MAX_READINGS {
-            // Nothing that is left out may be a reading: this ends the search as unclear.
-            self.steps = MAX_STEPS + 1;
+        self.tail.readings = 0;
+        self.walk(at, open, types);
+    }
+
+    fn complete(&mut self) {
+        if self.tail.readings == 0 {
+            self.tail.path = self.path.clone();
         }
+        self.tail.readings += 1;
+        self.judge();
     }
 
     /// Holds a whole reading against the rules, and against what was received.
     fn judge(&mut self) {
-        let (path, received) = (self.values(&self.path), self.values(&self.received));
+        let path = Values {
+            text: self.text,
+            spans: &self.path,
+        };
         if required(path.notify_type()) & !path.spans.present() != 0 {
             return;
         }
-        let broken = broken_rule(path).is_some();
+        self.readings += 1;
+        if broken_rule(path).is_some() {
+            return;
+        }
+        let received = Values {
+            spans: self.received,
+            ..path
+        };
         let mut differing = 0;
         for place in places(path.spans.present() | received.spans.present()) {
             let same_span = path.spans.get(place) == received.spans.get(place);
@@ -291,10 +321,7 @@ impl Search<'_> {
                 differing |= 1 << place;
             }
         }
-        self.readings += 1;
-        if !broken {
-            self.found_received |= differing == 0;
-            self.differing |= differing;
-        }
+        self.found_received |= differing == 0;
+        self.differing |= differing;
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 const MERCHANT_NO: usize = place_of("merchantNo");
-pub(super) const TRANSACTION_ID: usize = place_of("transactionId");
+const TRANSACTION_ID: usize = place_of("transactionId");
 const MERCHANT_TXN_ID: usize = place_of("merchantTxnId");
 const CHANNEL_REQUEST_ID: usize = place_of("channelRequestId");
 pub(super) const CHARGEBACK_ARN: usize = place_of("chargebackArn");
@@ -51,14 +51,12 @@ const NEEDS: [(usize, usize); 12] = [
     (place_of("scenarios"), CONTRACT_ID),
 ];
 
-/// What has to stand before a field: free text takes anything, so it is read only where it can be.
-pub(super) fn stands_behind(place: usize) -> Option<usize> {
-    match place {
-        CHARGEBACK_ARN => Some(CHARGEBACK_AMOUNT),
-        CHARGEBACK_REASON => Some(CHARGEBACK_DATE),
-        _ => None,
-    }
-}
+/// A field, and what has to stand before it: free text takes anything, so it is read only where it
+/// can be.
+pub(super) const STANDS_BEHIND: [(usize, usize); 2] = [
+    (CHARGEBACK_ARN, CHARGEBACK_AMOUNT),
+    (CHARGEBACK_REASON, CHARGEBACK_DATE),
+];
 
 /// The first rule between fields that these values break, and the field that breaks it. Each value
 /// has its form, and every field that the type requires is there.

@@ -1,7 +1,5 @@
 //! Which field has which part of the signed text.
 
-use alloc::{vec, vec::Vec};
-
 use super::grammar::{Set, notify, place_of};
 
 pub(super) const NOTIFY_TYPE: usize = place_of("notifyType");
@@ -14,16 +12,14 @@ pub(super) const MAX_FIELDS: usize = 64;
 pub(super) struct Spans {
     /// The fields that have one.
     present: Set,
-    spans: Vec<(u32, u32)>,
+    spans: [(u32, u32); MAX_FIELDS],
 }
 
 impl Spans {
-    pub(super) fn none(fields: usize) -> Self {
-        Spans {
-            present: 0,
-            spans: vec![(0, 0); fields],
-        }
-    }
+    pub(super) const NONE: Spans = Spans {
+        present: 0,
+        spans: [(0, 0); MAX_FIELDS],
+    };
 
     pub(super) const fn present(&self) -> Set {
         self.present
@@ -36,14 +32,12 @@ impl Spans {
         }
     }
 
-    /// A text has fewer bytes than 2^32: what does not fit is left out, and so never read.
+    #[inline(always)]
     pub(super) fn set(&mut self, place: usize, start: usize, end: usize) {
-        if let (Some(slot), Ok(start), Ok(end)) = (
-            self.spans.get_mut(place),
-            u32::try_from(start),
-            u32::try_from(end),
-        ) {
-            *slot = (start, end);
+        // A text has fewer bytes than 2^32: what has more is never read.
+        let short = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        if let Some(slot) = self.spans.get_mut(place) {
+            *slot = (short(start), short(end));
             self.present |= 1 << place;
         }
     }
@@ -52,9 +46,9 @@ impl Spans {
         self.present &= !fields;
     }
 
-    /// Takes over the values that `other` has.
-    pub(super) fn add(&mut self, other: &Spans) {
-        for place in places(other.present) {
+    /// Takes over the values that `other` has of these fields.
+    pub(super) fn add(&mut self, other: &Spans, fields: Set) {
+        for place in places(other.present & fields) {
             let (start, end) = other.get(place);
             self.set(place, start, end);
         }
@@ -80,11 +74,7 @@ impl<'a> Values<'a> {
 
     /// The bit of the notification's type; 0 where it is none that is known.
     pub(super) fn notify_type(self) -> u8 {
-        let name = self.get(NOTIFY_TYPE);
-        notify::NAMES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or(0, |(_, bit)| *bit)
+        notify::bit(self.get(NOTIFY_TYPE))
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use super::{
     event::{Callback, Doubt, Unconfirmed},
     form::FieldForm,
-    grammar::{DECIDING, FIELDS, GRAMMAR, Set, notify, place_of, required},
+    grammar::{DECIDING, Set, notify, place_of, required},
     header, names,
     notice::{Notice, Side},
     read::Flat,
@@ -102,17 +102,11 @@ pub fn verify_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Callb
 ///
 /// Those of [`authenticate_callback`]; `config_invalid` for `known_fields`.
 pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checked> {
-    let order = order(options.known_fields)?;
+    let fields = &Fields::new(options.merchant.as_str(), options.known_fields)?;
     let notice = authenticate_callback(body, options)?;
-    let fields = Fields {
-        merchant: options.merchant.as_str(),
-        extra: options.known_fields,
-        order: &order,
-    };
-    let canonical = str::from_utf8(notice.canonical()).unwrap_or_default();
-    let (spans, unknown) = spans(&notice, fields);
+    let (mut spans, unknown) = spans(&notice, fields);
     let values = Values {
-        text: canonical,
+        text: notice.canonical(),
         spans: &spans,
     };
     // With a field that nobody knows there is a doubt already.
@@ -123,8 +117,12 @@ pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checke
     };
     let doubts = match readings {
         Readings::Agree(differing) => {
-            let uncertain = uncertain(&notice, fields, differing);
-            return Ok(Checked::Verified(Callback { notice, uncertain }));
+            spans.unset(differing);
+            return Ok(Checked::Verified(Callback {
+                uncertain: uncertain(&notice, fields, differing),
+                notice,
+                spans,
+            }));
         }
         Readings::Differ(differing) => places(differing & DECIDING)
             .map(|place| Doubt::at(place, Fault::SecondReading))
@@ -135,7 +133,7 @@ pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checke
 }
 
 /// Which of the signed fields are among those that differ: their numbers, in their order.
-fn uncertain(notice: &Notice, fields: Fields<'_>, differing: Set) -> Set {
+fn uncertain(notice: &Notice, fields: &Fields<'_>, differing: Set) -> Set {
     let mut uncertain = 0;
     if differing == 0 {
         return uncertain;
@@ -151,8 +149,8 @@ fn uncertain(notice: &Notice, fields: Fields<'_>, differing: Set) -> Set {
 }
 
 /// Where the signed values stand, and whether there is one that nobody knows.
-fn spans(notice: &Notice, fields: Fields<'_>) -> (Spans, bool) {
-    let mut spans = Spans::none(fields.len());
+fn spans(notice: &Notice, fields: &Fields<'_>) -> (Spans, bool) {
+    let mut spans = Spans::NONE;
     let (mut start, mut unknown) = (0, false);
     for entry in &notice.entries {
         if entry.end > notice.signed {
@@ -165,7 +163,7 @@ fn spans(notice: &Notice, fields: Fields<'_>) -> (Spans, bool) {
         }
         start = entry.end;
     }
-    if unknown && !fields.extra.is_empty() {
+    if unknown && fields.has_extra() {
         // Of these the name decides, which is found with the value.
         (start, unknown) = (0, false);
         for field in notice.fields().filter(|field| field.side == Side::Signed) {
@@ -216,31 +214,8 @@ pub fn authenticate_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result
     Err(Error::of("transactionId", fault))
 }
 
-/// The places of all fields by the order of their names, where the caller knows some that the table
-/// does not.
-fn order(extra: &[(&str, FieldForm)]) -> Result<Vec<usize>> {
-    let mut order: Vec<usize> = Vec::new();
-    if extra.is_empty() {
-        return Ok(order);
-    }
-    for (name, _) in extra {
-        if names::place(name) != names::UNKNOWN || GRAMMAR.len() + extra.len() > MAX_FIELDS {
-            return Err(Error::of(name, Fault::KnownFieldMisnamed));
-        }
-    }
-    let name = |place: usize| match FIELDS.get(place) {
-        Some(name) => name,
-        None => extra.get(place - FIELDS.len()).map_or("", |(name, _)| name),
-    };
-    for place in 0..FIELDS.len() + extra.len() {
-        let after = order.iter().position(|other| name(*other) > name(place));
-        order.insert(after.unwrap_or(order.len()), place);
-    }
-    Ok(order)
-}
-
 /// What speaks against the fields as they were received, each by itself and all together.
-fn doubts(notice: &Notice, fields: Fields<'_>, values: Values<'_>) -> Vec<Doubt> {
+fn doubts(notice: &Notice, fields: &Fields<'_>, values: Values<'_>) -> Vec<Doubt> {
     let mut doubts = Vec::new();
     let mut doubt = |fault, field: &str| doubts.push(Doubt::of(field, fault));
     let notify_type = values.notify_type();

@@ -136,13 +136,13 @@ fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
     // Text and entries may still move.
     words.resize(FIRST_END, 0);
     let derived = derived(callback);
-    let (operation, outcome) = (callback.operation(), callback.outcome());
-    let paid = callback.is_paid();
+    let facts = callback.facts();
+    let (operation, outcome, paid) = (facts.operation(), facts.outcome(), facts.is_paid());
     let uncertain = callback.uncertain;
     let notice = &mut callback.notice;
     words.push(notice.text.len());
     for part in &derived {
-        notice.text.extend_from_slice(part.as_bytes());
+        notice.text.push_str(part);
         words.push(notice.text.len());
     }
     let head = [
