@@ -106,6 +106,12 @@ impl fmt::Debug for Secret {
 ///
 /// It has no `PartialEq`: [`Signature::matches`] is the only comparison, and it takes the same time
 /// wherever two signatures differ.
+///
+/// ```compile_fail,E0369
+/// fn same(one: onerway_edge::Signature, other: onerway_edge::Signature) -> bool {
+///     one == other
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Signature([u8; 32]);
 

@@ -13,6 +13,11 @@ export async function readBody(message, limit) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
+    // Text has no byteLength that the limit could be held against.
+    if (!ArrayBuffer.isView(value)) {
+      await reader.cancel();
+      throw new TypeError('the body is no stream of bytes');
+    }
     length += value.byteLength;
     if (length > limit) {
       await reader.cancel();

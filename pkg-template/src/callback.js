@@ -89,6 +89,7 @@ export function checkCallback(body, options) {
     return { ok: true, event: verifyCallback(body, options) };
   } catch (error) {
     if (error instanceof OnerwayError) return { ok: false, error };
+    // An object of the caller's threw it, a getter or headers.get: that is no callback to judge.
     throw error;
   }
 }

@@ -36,6 +36,8 @@ export class Onerway {
       if (!Object.hasOwn(ids, field ?? '') || others.length > 0) {
         throw new OnerwayError('param_invalid', `get takes one of ${Object.keys(ids).join(' and ')}`);
       }
+      // To the query it would be a filter that is not used.
+      if (by[field] === '' || by[field] === null) throw new OnerwayError('param_missing', `${field}: is empty`, { field });
       const page = await list({ [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] }, options);
       return one(page, field, by[field]);
     };

@@ -38,7 +38,10 @@ export function wordsIn(instance) {
   return instance.words;
 }
 
-/** Runs an operation of the core on it and its memory; whatever fails becomes an OnerwayError. */
+/**
+ * Runs an operation of the core on it and its memory; whatever fails becomes an OnerwayError. Nothing
+ * of the caller's runs meanwhile, so what they throw comes through as it is and leaves the core alone.
+ */
 export function call(operation) {
   current ??= start();
   try {

@@ -24,7 +24,10 @@ function encode(value, depth) {
       if (depth > MAX_DEPTH) return '!';
       if (Array.isArray(value)) return Array.from(value, (item) => encode(item, depth + 1));
       // By its method: a Date of another realm is no instance of this one's Date.
-      if (typeof value.getTime === 'function') return `d${value.getTime()}`;
+      if (typeof value.getTime === 'function') {
+        const millis = value.getTime();
+        return typeof millis === 'number' ? `d${millis}` : '?';
+      }
       if (isPlainObject(value)) return encodeObject(value, depth);
     // Everything else has no text of its own.
     default:

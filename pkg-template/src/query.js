@@ -1,7 +1,7 @@
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { encodeParams } from './params.js';
-import { callSettings } from './settings.js';
+import { callSettings, wordOf } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
@@ -20,12 +20,12 @@ function build(kind, params, options, asRequest) {
   checkAddress(options?.baseUrl);
   const fields = encodeParams(params);
   const settings = callSettings(options);
-  return call((core) => core.buildQuery(String(kind), fields, ...settings, asRequest));
+  return call((core) => core.buildQuery(wordOf(kind), fields, ...settings, asRequest));
 }
 
 export function parseQueryResponse(kind, text) {
   const bytes = bytesOf(text, 'text', 'response_invalid');
-  const page = call((core) => core.parseQueryResponse(String(kind), bytes));
+  const page = call((core) => core.parseQueryResponse(wordOf(kind), bytes));
   const [content, current, size, totalPages, totalElements] = page;
   return { content, current, size, totalPages, totalElements };
 }

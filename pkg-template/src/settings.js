@@ -1,12 +1,22 @@
 // Settings in the form that crosses the border: texts.
 
 import { OnerwayError } from './error.js';
+import { isWellFormed } from './text.js';
 
 /** A text, or undefined; the core says what is missing. */
 export function textSetting(value, field, code = 'config_invalid') {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  throw new OnerwayError(code, `${field}: is a string`, { field });
+  if (typeof value !== 'string') throw new OnerwayError(code, `${field}: is a string`, { field });
+  // The encoder would write U+FFFD for it, so that many secrets were one.
+  if (!isWellFormed(value)) {
+    throw new OnerwayError(code, `${field}: holds half of a surrogate pair, which has no UTF-8`, { field });
+  }
+  return value;
+}
+
+/** One of the core's own words; what is no text is none of them, and the core says so. */
+export function wordOf(value) {
+  return typeof value === 'string' ? value : '';
 }
 
 /** `secret` is a text or a list of texts: joined, with a NUL between them, and their number. */

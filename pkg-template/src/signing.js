@@ -1,6 +1,6 @@
 import { call } from './core.js';
 import { encodeParams } from './params.js';
-import { joinSecrets } from './settings.js';
+import { joinSecrets, wordOf } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function canonicalString(params, options) {
@@ -24,7 +24,7 @@ export function signCallback(fields, secret) {
 /** The fields as they are sent, `sign` among them: JSON. Without a secret, what is signed. */
 function signed(params, secrets, rule) {
   const fields = encodeParams(params);
-  return call((core) => core.sign(fields, ...secrets, String(rule ?? 'request')));
+  return call((core) => core.sign(fields, ...secrets, wordOf(rule ?? 'request')));
 }
 
 export function verifyResponse(text, secret) {

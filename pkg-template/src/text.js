@@ -13,15 +13,19 @@ export function bytesOf(body, field, code) {
   return encode(body);
 }
 
-/** Bytes of what is given as bytes. */
+/** Bytes of what is given as bytes: a view of our own, so that nobody else says how long it is. */
 export function viewOf(body, field) {
-  if (ArrayBuffer.isView(body) && body.BYTES_PER_ELEMENT === 1) return body;
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') return new Uint8Array(body);
-  throw new OnerwayError(
-    'param_invalid',
-    `${field}: is the raw text or a Uint8Array, as received; do not parse it first`,
-    { field },
-  );
+  let problem = 'is the raw text or a Uint8Array, as received; do not parse it first';
+  const isView = ArrayBuffer.isView(body) && body.BYTES_PER_ELEMENT === 1;
+  if (isView || Object.prototype.toString.call(body) === '[object ArrayBuffer]') {
+    const { buffer = body, byteOffset, byteLength } = body;
+    try {
+      return new Uint8Array(buffer, byteOffset, byteLength);
+    } catch {
+      problem = 'its bytes are gone: its buffer was transferred; pass a copy';
+    }
+  }
+  throw new OnerwayError('param_invalid', `${field}: ${problem}`, { field });
 }
 
 export function isWellFormed(text) {

@@ -5,6 +5,7 @@ import { callbackAreas } from './callbacks.mjs';
 import { confidentialArea } from './confidential.mjs';
 import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
+import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
 import { vectorAreas } from './vectors.mjs';
 import { webhookAreas } from './webhooks.mjs';
@@ -38,6 +39,7 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   });
   await vectorAreas(report, api, vectors);
   await callbackAreas(report, api);
+  await mistakeAreas(report, api);
   await webhookAreas(report, api);
   await queryAreas(report, api);
   await confidentialArea(report, api);
