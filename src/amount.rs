@@ -88,14 +88,6 @@ impl<'a> Currency<'a> {
         }
         2
     }
-
-    /// Whether an amount of so many decimals can be one of this currency. Whole amounts are written
-    /// with two decimals too, as in every published sample.
-    fn takes(self, amount: Decimal) -> bool {
-        let exponent = self.exponent();
-        amount.scale == exponent
-            || exponent == 0 && amount.scale == 2 && amount.digits.is_multiple_of(100)
-    }
 }
 
 /// An amount and its currency, which fit together.
@@ -103,16 +95,23 @@ impl<'a> Currency<'a> {
 pub struct Money<'a> {
     amount: &'a str,
     currency: Currency<'a>,
+    exponent: u32,
 }
 
 impl<'a> Money<'a> {
-    /// Reads an amount; `None` unless it has the decimals of its currency.
+    /// Reads an amount; `None` unless it has the decimals of its currency. Whole amounts are written
+    /// with two decimals too, as in every published sample.
     #[must_use]
     pub fn parse(amount: &'a str, currency: &'a str) -> Option<Self> {
         let currency = Currency::parse(currency)?;
-        currency
-            .takes(Decimal::parse(amount)?)
-            .then_some(Money { amount, currency })
+        let exponent = currency.exponent();
+        let Decimal { digits, scale } = Decimal::parse(amount)?;
+        let fits = scale == exponent || exponent == 0 && scale == 2 && digits.is_multiple_of(100);
+        fits.then_some(Money {
+            amount,
+            currency,
+            exponent,
+        })
     }
 
     /// The amount as it was written: `100.00`.
@@ -132,19 +131,24 @@ impl<'a> Money<'a> {
     #[must_use]
     pub fn minor_units(self) -> String {
         let mut digits = String::new();
-        let whole = self.currency.exponent() == 0;
+        self.push_minor_units(&mut digits);
+        digits
+    }
+
+    pub(crate) fn push_minor_units(self, out: &mut String) {
+        let whole = self.exponent == 0;
+        let start = out.len();
         for digit in self.amount.chars() {
             match digit {
                 '.' if whole => break,
                 '.' => {}
-                '0' if digits.is_empty() => {}
-                digit => digits.push(digit),
+                '0' if out.len() == start => {}
+                digit => out.push(digit),
             }
         }
-        if digits.is_empty() {
-            digits.push('0');
+        if out.len() == start {
+            out.push('0');
         }
-        digits
     }
 }
 

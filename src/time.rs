@@ -66,24 +66,36 @@ impl DateTime {
     /// 9999.
     #[must_use]
     pub fn to_utc_text(self, zone: Zone) -> Option<String> {
+        let mut text = String::with_capacity(20);
+        self.push_utc(zone, &mut text);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Nothing outside the years 1 to 9999.
+    pub(crate) fn push_utc(self, zone: Zone, out: &mut String) {
         let seconds = self.seconds - i64::from(zone.minutes) * 60;
-        let utc = RANGE.contains(&seconds).then_some(DateTime { seconds })?;
-        let mut text = utc.to_text().replace(' ', "T");
-        text.push('Z');
-        Some(text)
+        if RANGE.contains(&seconds) {
+            DateTime { seconds }.push(out, 'T');
+            out.push('Z');
+        }
     }
 
     /// `yyyy-MM-dd HH:mm:ss`
     #[must_use]
     pub fn to_text(self) -> String {
+        let mut text = String::with_capacity(19);
+        self.push(&mut text, ' ');
+        text
+    }
+
+    fn push(self, out: &mut String, separator: char) {
         let (year, month, day) = civil_from_days(self.seconds.div_euclid(SECONDS_A_DAY));
         let time = self.seconds.rem_euclid(SECONDS_A_DAY);
-        let mut out = String::with_capacity(19);
         for (number, end) in [
             (year / 100, None),
             (year % 100, Some('-')),
             (month, Some('-')),
-            (day, Some(' ')),
+            (day, Some(separator)),
             (time / 3600, Some(':')),
             (time / 60 % 60, Some(':')),
             (time % 60, None),
@@ -93,7 +105,6 @@ impl DateTime {
             }
             out.extend(end);
         }
-        out
     }
 }
 

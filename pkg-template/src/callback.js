@@ -149,9 +149,10 @@ function verified(bytes, words, table) {
     if (isUncertain) uncertain.push(Object.keys(unsigned).at(-1));
     from = to;
   }
-  const ends = table + 11;
+  const starts = table + 11;
   const derived = (index) => {
-    const [start, stop] = [words[ends + index], words[ends + index + 1]];
+    const start = words[starts + index];
+    const stop = words[starts + index + 1];
     return stop > start ? cut(start, stop) : null;
   };
   const money = (amount, currency, index) =>

@@ -240,9 +240,21 @@ impl Callback {
     /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
     #[must_use]
     pub fn occurred_at(&self) -> Option<String> {
+        let (time, zone) = self.time()?;
+        time.to_utc_text(zone)
+    }
+
+    /// Nothing where there is none.
+    pub(crate) fn push_occurred_at(&self, out: &mut String) {
+        if let Some((time, zone)) = self.time() {
+            time.push_utc(zone, out);
+        }
+    }
+
+    fn time(&self) -> Option<(DateTime, Zone)> {
         let time = DateTime::parse(self.get(const { place_of("txnTime") }))?;
         let zone = Zone::read(self.get(const { place_of("txnTimeZone") }))?;
-        time.to_utc_text(zone)
+        Some((time, zone))
     }
 
     /// The parsed `reason`, if it is signed.

@@ -1,6 +1,6 @@
 //! What a notification means: the operation, how it ended, under which keys it is remembered.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 macro_rules! names {
     ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
@@ -133,35 +133,51 @@ impl Facts<'_> {
     /// had failed before; a dispute's `{notifyType}:{transactionId}:{chargebackStatus}`.
     #[must_use]
     pub fn idempotency_keys(&self) -> Vec<String> {
-        let key = |parts: &[&str]| parts.join(":");
-        let mut keys = Vec::new();
+        let mut text = String::new();
+        let end = self.push_keys(&mut text);
+        let (first, second) = text.split_at_checked(end).unwrap_or_default();
+        let mut keys = vec![first.into()];
+        if !second.is_empty() {
+            keys.push(second.into());
+        }
+        keys
+    }
+
+    /// Writes one key or two; where the first ends.
+    pub(crate) fn push_keys(&self, out: &mut String) -> usize {
         if self.operation() == Operation::Dispute {
-            keys.push(key(&[
-                self.notify_type,
-                self.transaction_id,
-                self.chargeback_status,
-            ]));
-            return keys;
+            push_key(
+                out,
+                &[
+                    self.notify_type,
+                    self.transaction_id,
+                    self.chargeback_status,
+                ],
+            );
+            return out.len();
         }
         let txn_type = match self.notify_type {
             "REFUND_AUDIT" => "REFUND",
             _ => self.txn_type,
         };
-        keys.push(key(&[
-            "txn",
-            self.merchant_no,
-            self.transaction_id,
-            txn_type,
-            self.status,
-        ]));
+        let (merchant, id) = (self.merchant_no, self.transaction_id);
+        push_key(out, &["txn", merchant, id, txn_type, self.status]);
+        let end = out.len();
         if !self.payment_id.is_empty() && !self.payment_status.is_empty() {
-            keys.push(key(&[
-                "intent",
-                self.merchant_no,
-                self.payment_id,
-                self.payment_status,
-            ]));
+            push_key(
+                out,
+                &["intent", merchant, self.payment_id, self.payment_status],
+            );
         }
-        keys
+        end
+    }
+}
+
+fn push_key(out: &mut String, parts: &[&str]) {
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            out.push(':');
+        }
+        out.push_str(part);
     }
 }

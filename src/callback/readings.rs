@@ -111,7 +111,7 @@ impl<'a> Fields<'a> {
     /// The fields that can come next: whose values can start so, in a notification of such types.
     fn candidates(&self, rest: &[u8], types: u8) -> Set {
         let mut known = candidates(rest) & with_types(types);
-        if rest.first() != self.merchant.as_bytes().first() {
+        if !rest.starts_with(self.merchant.as_bytes()) {
             known &= !const { 1 << place_of("merchantNo") | 1 << place_of("channelRequestId") };
         }
         if self.has_extra() {

@@ -25,6 +25,7 @@ impl Spans {
         self.present
     }
 
+    #[inline(always)]
     pub(super) fn get(&self, place: usize) -> (usize, usize) {
         match self.spans.get(place) {
             Some((start, end)) if holds(self.present, place) => (*start as usize, *end as usize),
@@ -84,6 +85,7 @@ pub(super) const fn holds(set: Set, place: usize) -> bool {
 }
 
 /// The places of a set, in their order.
+#[inline(always)]
 pub(super) fn places(mut set: Set) -> impl Iterator<Item = usize> {
     core::iter::from_fn(move || {
         let place = set.trailing_zeros() as usize;

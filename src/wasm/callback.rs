@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{self, thrown};
 use crate::{
-    Callback, Checked, Error, Fault, FieldForm, Merchant, Money, Result, Unconfirmed,
+    Callback, Checked, Error, Facts, Fault, FieldForm, Merchant, Result, Unconfirmed,
     VerifyOptions, check_callback, text::cut as cut_text,
 };
 
@@ -129,59 +129,59 @@ fn forms(mut known_fields: &str) -> Result<Vec<(&str, FieldForm)>> {
 
 /// The address and the bytes of the text, and how many of them are signed; the address and the
 /// number of the entries; the index of the secret; which of the signed fields are uncertain, in two
-/// words; operation, outcome and whether it is paid; then where the texts end that follow from the
-/// values, which stand behind values and names.
+/// words; operation, outcome and whether it is paid; then where the texts start that follow from the
+/// values, and where the last one ends.
 fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
-    words.clear();
-    // Text and entries may still move.
-    words.resize(FIRST_END, 0);
-    let derived = derived(callback);
     let facts = callback.facts();
-    let (operation, outcome, paid) = (facts.operation(), facts.outcome(), facts.is_paid());
     let uncertain = callback.uncertain;
-    let notice = &mut callback.notice;
-    words.push(notice.text.len());
-    for part in &derived {
-        notice.text.push_str(part);
-        words.push(notice.text.len());
-    }
-    let head = [
-        notice.text.as_ptr() as usize,
-        notice.text.len(),
-        notice.signed,
-        notice.entries.as_ptr() as usize,
-        notice.entries.len(),
-        notice.secret_index,
+    words.clear();
+    words.extend([
+        0, // The text is still to grow.
+        0,
+        callback.notice.signed,
+        callback.notice.entries.as_ptr() as usize,
+        callback.notice.entries.len(),
+        callback.notice.secret_index,
         uncertain as usize,
         (uncertain >> 32) as usize,
-        operation as usize,
-        outcome as usize,
-        usize::from(paid),
-    ];
-    for (word, value) in words.iter_mut().zip(head) {
-        *word = value;
+        facts.operation() as usize,
+        facts.outcome() as usize,
+        usize::from(facts.is_paid()),
+    ]);
+    let mut text = String::with_capacity(callback.notice.text.len() + DERIVED);
+    text.push_str(&callback.notice.text);
+    push_derived(callback, facts, &mut text, words);
+    let notice = &mut callback.notice;
+    notice.text = text;
+    if let [address, length, ..] = words.as_mut_slice() {
+        *address = notice.text.as_ptr() as usize;
+        *length = notice.text.len();
     }
 }
 
-/// The words before the ends of the texts.
-const FIRST_END: usize = 11;
+/// About as many bytes as follow from the values.
+const DERIVED: usize = 256;
 
 /// When it occurred, the amounts in minor units, the reason, the keys; empty where there is none.
-fn derived(callback: &Callback) -> [String; 8] {
-    let minor_units = |money: Option<Money<'_>>| money.map(Money::minor_units).unwrap_or_default();
+fn push_derived(callback: &Callback, facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
+    starts.push(text.len());
+    callback.push_occurred_at(text);
+    for money in [callback.order(), callback.settlement(), callback.disputed()] {
+        starts.push(text.len());
+        if let Some(money) = money {
+            money.push_minor_units(text);
+        }
+    }
     let reason = callback.reason();
     let (code, message) = reason.map_or((None, None), |reason| (reason.resp_code, reason.resp_msg));
-    let mut keys = callback.idempotency_keys().into_iter();
-    [
-        callback.occurred_at().unwrap_or_default(),
-        minor_units(callback.order()),
-        minor_units(callback.settlement()),
-        minor_units(callback.disputed()),
-        code.unwrap_or_default().into_owned(),
-        message.unwrap_or_default().into_owned(),
-        keys.next().unwrap_or_default(),
-        keys.next().unwrap_or_default(),
-    ]
+    for part in [code, message] {
+        starts.push(text.len());
+        text.push_str(&part.unwrap_or_default());
+    }
+    starts.push(text.len());
+    let second = facts.push_keys(text);
+    starts.push(second);
+    starts.push(text.len());
 }
 
 /// The error of the doubts; then names and values that are claimed, and the index of the secret.
