@@ -67,6 +67,8 @@ import type {
   WebhookOptions,
 } from 'onerway-edge';
 
+import { CLAIMED, DECIDING, EXCLUDED, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
+
 /** Compiles only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
@@ -273,6 +275,21 @@ const link: string | undefined = event.unsigned.originTransactionId;
 event.original;
 // @ts-expect-error a status is narrowed by the type first
 const everyStatus: string = event.status;
+
+// ---- the names, which the suite holds against the package
+type Names<List extends readonly string[]> = List[number];
+type KeyOfEach<Event> = Event extends unknown ? keyof Event : never;
+same<keyof VerifiedEvent, Names<typeof VERIFIED>>(true);
+same<KeyOfEach<VerifiedEvent>, Names<typeof VERIFIED>>(true);
+same<keyof UnconfirmedEvent, Names<typeof UNCONFIRMED>>(true);
+same<keyof UnconfirmedEvent['claimed'], Names<typeof CLAIMED>>(true);
+type Payment = TxnEvent | CancelEvent;
+same<KeyOfEach<Payment['signed']>, Names<typeof DECIDING.payment> | Names<typeof TELLING.payment>>(true);
+same<KeyOfEach<Payment['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.payment>>(true);
+same<KeyOfEach<RefundAuditEvent['signed']>, Names<typeof DECIDING.audit> | Names<typeof TELLING.audit>>(true);
+same<KeyOfEach<RefundAuditEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.audit>>(true);
+same<KeyOfEach<DisputeEvent['signed']>, Names<typeof DECIDING.dispute> | Names<typeof TELLING.dispute>>(true);
+same<KeyOfEach<DisputeEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.dispute>>(true);
 
 // ---- fields that the caller knows
 const known = verifyCallback('{}', { secret, merchantNo, knownFields: { deviceScore: 'decimal', note: 'text' } });
