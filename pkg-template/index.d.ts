@@ -379,7 +379,10 @@ export interface SignedDisputeFields extends SignedFields, TellingDisputeFields 
 
 interface VerifiedFields<Signed, Telling, K extends string> {
   source: 'callback';
-  /** The digest is right, every signed field has its documented form, and no other reading of the signed bytes decides otherwise. */
+  /**
+   * The digest is right, every signed field has its documented form, and no other reading of the signed
+   * bytes decides otherwise.
+   */
   trust: 'verified';
   merchantNo: string;
   /** The gateway's id of this attempt, 19 digits: the body of the acknowledgement. */
@@ -475,7 +478,7 @@ export interface RefundAuditEvent<K extends string = never> extends VerifiedFiel
   /** Null where it is absent or uncertain. */
   reason: Reason | null;
   occurredAt: null;
-  /** `txn:{merchantNo}:{transactionId}:REFUND:{status}` */
+  /** `txn:{merchantNo}:{transactionId}:REFUND:{status}`. */
   idempotencyKeys: [string];
 }
 
@@ -501,7 +504,7 @@ export interface DisputeEvent<K extends string = never> extends VerifiedFields<S
   disputed: Money;
   reason: null;
   occurredAt: null;
-  /** `{notifyType}:{transactionId}:{chargebackStatus}` */
+  /** `{notifyType}:{transactionId}:{chargebackStatus}`. */
   idempotencyKeys: [string];
 }
 

@@ -67,7 +67,7 @@ import type {
   WebhookOptions,
 } from 'onerway-edge';
 
-import { CLAIMED, DECIDING, EXCLUDED, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
+import { CLAIMED, DECIDING, EXCLUDED, NEVER, OUTCOMES, SOMETIMES, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
 
 /** Compiles only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -290,6 +290,20 @@ same<KeyOfEach<RefundAuditEvent['signed']>, Names<typeof DECIDING.audit> | Names
 same<KeyOfEach<RefundAuditEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.audit>>(true);
 same<KeyOfEach<DisputeEvent['signed']>, Names<typeof DECIDING.dispute> | Names<typeof TELLING.dispute>>(true);
 same<KeyOfEach<DisputeEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.dispute>>(true);
+// Null always, and null now and then.
+type Never<Event> = Event extends unknown ? { [P in keyof Event]: [Event[P]] extends [null] ? P : never }[keyof Event] : never;
+type Sometimes<Event> = Event extends unknown ? Exclude<{ [P in keyof Event]: null extends Event[P] ? P : never }[keyof Event], Never<Event>> : never;
+type Priced = Exclude<Payment, { operation: 'card_binding' }>;
+same<Never<Payment>, Names<typeof NEVER.payment>>(true);
+same<Never<RefundAuditEvent>, Names<typeof NEVER.audit>>(true);
+same<Never<DisputeEvent>, Names<typeof NEVER.dispute>>(true);
+same<Sometimes<Priced>, Names<typeof SOMETIMES.payment>>(true);
+same<Sometimes<Payment>, Names<typeof SOMETIMES.payment> | 'order'>(true);
+same<Sometimes<RefundAuditEvent>, Names<typeof SOMETIMES.audit>>(true);
+same<Sometimes<DisputeEvent>, Names<typeof SOMETIMES.dispute>>(true);
+same<Payment['outcome'], Names<typeof OUTCOMES.payment>>(true);
+same<RefundAuditEvent['outcome'], Names<typeof OUTCOMES.audit>>(true);
+same<DisputeEvent['outcome'], Names<typeof OUTCOMES.dispute>>(true);
 
 // ---- fields that the caller knows
 const known = verifyCallback('{}', { secret, merchantNo, knownFields: { deviceScore: 'decimal', note: 'text' } });

@@ -1,7 +1,7 @@
 // Callbacks whose digest is right and that are not verified; fields that the caller knows.
 
 import { equal, fails, ok } from './harness.mjs';
-import { DECIDING, EXCLUDED, TELLING, UNCONFIRMED } from './shapes.mjs';
+import { DECIDING, EXCLUDED, KIND_OF, OUTCOMES, TELLING, UNCONFIRMED } from './shapes.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody, signedBody } from './values.mjs';
 
 const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
@@ -207,22 +207,38 @@ function chargebackBody(api, fields) {
   return signedBody(api, { notifyType: 'CHARGEBACK', ...IDS, ...chargeback, ...fields });
 }
 
-/** What index.d.ts says of each type of notification, held against the core's table. */
+const STATUSES = ['S', 'F', 'P', 'R', 'N', 'I', 'U'];
+const PAYMENT_STATUSES = [null, 'S', 'N', 'O', 'A', 'I', 'U', 'P', 'R'];
+const DISPUTE_STATUSES = ['NEW', 'FA', 'FAF', 'FAS', 'FAT', 'SA', 'SAF', 'SAS', 'SAT', 'ACCEPT', 'REVOKE', 'DELETE'];
+
+/** What index.d.ts says of each type of notification, held against the core. */
 function shapes(test, api) {
-  const payment = [...DECIDING.payment, ...TELLING.payment];
-  const dispute = [...DECIDING.dispute, ...TELLING.dispute];
   const disputeNeeds = ['chargebackAmount', 'chargebackCurrency', 'chargebackDate', 'chargebackStatus', 'importTime'];
-  const types = {
-    TXN: { fields: payment, needs: ['merchantTxnId', 'responseTime', 'status', 'txnType'] },
-    CANCEL: { fields: payment, needs: ['merchantTxnId', 'orderAmount', 'orderCurrency', 'status', 'txnType'] },
-    REFUND_AUDIT: { fields: [...DECIDING.audit, ...TELLING.audit], needs: ['status'] },
-    CHARGEBACK: { fields: dispute, needs: disputeNeeds },
-    PRE_DISPUTE: { fields: dispute, needs: disputeNeeds },
+  const needed = {
+    TXN: ['merchantTxnId', 'responseTime', 'status', 'txnType'],
+    CANCEL: ['merchantTxnId', 'orderAmount', 'orderCurrency', 'status', 'txnType'],
+    REFUND_AUDIT: ['status'],
+    CHARGEBACK: disputeNeeds,
+    PRE_DISPUTE: disputeNeeds,
+  };
+  const bodies = {
+    payment: (notifyType) =>
+      STATUSES.flatMap((status) =>
+        PAYMENT_STATUSES.map((paymentStatus) =>
+          callbackBody(api, { notifyType, status, paymentStatus, paymentId: VALUES.paymentId }))),
+    audit: (notifyType) => STATUSES.map((status) => signedBody(api, { notifyType, ...IDS, status })),
+    dispute: (notifyType) => DISPUTE_STATUSES.map((chargebackStatus) => chargebackBody(api, { notifyType, chargebackStatus })),
   };
   const kept = (fields) => api.verifyCallback(signedBody(api, fields), KEEP);
   const named = ({ doubts = [] }, code) => doubts.filter((doubt) => doubt.code === code).map((doubt) => doubt.field);
-  for (const [notifyType, { fields, needs }] of Object.entries(types)) {
+  for (const [notifyType, needs] of Object.entries(needed)) {
+    const kind = KIND_OF[notifyType];
+    const fields = [...DECIDING[kind], ...TELLING[kind]];
     const ids = { notifyType, ...IDS };
+    test(`${notifyType}: how it ends`, () => {
+      const outcomes = bodies[kind](notifyType).map((body) => api.verifyCallback(body, OPTIONS).outcome);
+      equal([...new Set(outcomes)].sort(), [...OUTCOMES[kind]].sort());
+    });
     test(`${notifyType}: what it needs`, () => equal(named(kept(ids), 'field_missing'), needs));
     test(`${notifyType}: what it has`, () => {
       const strange = Object.keys(VALUES).filter((name) => named(kept({ ...ids, [name]: VALUES[name] }), 'unknown_field').includes(name));

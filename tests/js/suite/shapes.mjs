@@ -38,3 +38,37 @@ export const DECIDING = {
     'chargebackAmount', 'chargebackCurrency', 'chargebackDate', 'chargebackStatus', 'merchantNo', 'notifyType', 'transactionId',
   ]),
 };
+
+/** What such an event never has: null. */
+export const NEVER = {
+  payment: /** @type {const} */ (['chargebackStatus', 'disputed']),
+  audit: /** @type {const} */ ([
+    'merchantTxnId', 'paymentId', 'txnType', 'paymentStatus', 'chargebackStatus', 'order', 'settlement', 'disputed', 'occurredAt',
+  ]),
+  dispute: /** @type {const} */ ([
+    'merchantTxnId', 'paymentId', 'txnType', 'status', 'paymentStatus', 'order', 'settlement', 'reason', 'occurredAt',
+  ]),
+};
+
+/** What it has or not. */
+export const SOMETIMES = {
+  payment: /** @type {const} */ (['paymentId', 'paymentStatus', 'settlement', 'reason', 'occurredAt']),
+  audit: /** @type {const} */ (['reason']),
+  dispute: /** @type {const} */ ([]),
+};
+
+/** How it can end. */
+export const OUTCOMES = {
+  payment: /** @type {const} */ (['succeeded', 'failed', 'pending', 'action_required', 'cancelled', 'open']),
+  audit: /** @type {const} */ (['succeeded', 'failed', 'pending', 'action_required', 'cancelled']),
+  dispute: /** @type {const} */ (['succeeded', 'failed', 'cancelled', 'open']),
+};
+
+/** @type {Record<string, 'payment' | 'audit' | 'dispute'>} */
+export const KIND_OF = {
+  TXN: 'payment',
+  CANCEL: 'payment',
+  REFUND_AUDIT: 'audit',
+  CHARGEBACK: 'dispute',
+  PRE_DISPUTE: 'dispute',
+};

@@ -1,7 +1,7 @@
 // Every file of tests/vectors, held against the package.
 
 import { equal, fails, isOnerwayError, ok, outline } from './harness.mjs';
-import { CLAIMED, EXCLUDED, VERIFIED } from './shapes.mjs';
+import { CLAIMED, EXCLUDED, KIND_OF, NEVER, SOMETIMES, VERIFIED } from './shapes.mjs';
 import { callbackBody, textAndBytes, untag, webhookSignature } from './values.mjs';
 
 export async function vectorAreas(report, api, vectors) {
@@ -179,6 +179,10 @@ function consistent(event) {
   for (const name of copies) equal(event[name], signed[name] ?? null, name);
   for (const name of Object.keys(unsigned)) ok(!Object.hasOwn(signed, name), `${name} is on one side`);
   for (const name of EXCLUDED) ok(!Object.hasOwn(signed, name), `${name} is never signed`);
+  const kind = KIND_OF[event.notifyType];
+  const nulls = Object.keys(event).filter((name) => event[name] === null);
+  const sometimes = event.operation === 'card_binding' ? ['order', ...SOMETIMES[kind]] : SOMETIMES[kind];
+  equal(nulls.filter((name) => !sometimes.includes(name)).sort(), [...NEVER[kind]].sort(), 'what is null');
   const unproved = Object.keys(unsigned).filter((name) => !EXCLUDED.includes(name));
   equal(unproved.sort(), [...uncertain].sort(), 'the uncertain fields are unsigned');
 }
