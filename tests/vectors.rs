@@ -132,7 +132,7 @@ const ELSEWHERE: &[Fault] = &[
     Fault::NotParams,
     Fault::Unfit,
     Fault::HalfPair,
-    // In Rust a form is no name: tests/js/suite/callbacks.mjs.
+    // In Rust a form is no name: tests/js/suite/doubts.mjs.
     Fault::KnownFieldForm,
     // What JavaScript alone cannot hold: the `javascript` of answer-extra-proto.
     Fault::NameReserved,
