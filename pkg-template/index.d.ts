@@ -241,7 +241,7 @@ export interface Money {
   minorUnits: string;
 }
 
-/** The parsed `reason`: the gateway's code, and its words. */
+/** The parsed `reason`: the gateway's code, and its words. Null where there is none. */
 export interface Reason {
   respCode: string | null;
   respMsg: string | null;
