@@ -29,10 +29,15 @@ export type OnerwayErrorCode =
   | 'timestamp_out_of_tolerance'
   /** The callback is for another merchant. */
   | 'merchant_mismatch'
-  /** The callback has no transactionId. */
+  /** The callback has no transactionId. As a doubt: a field is missing that such a notification has. */
   | 'field_missing'
-  /** The callback's transactionId is no id, or the webhook's `x-timestamp` no Unix time. */
+  /**
+   * The callback's transactionId is no id, or the webhook's `x-timestamp` no Unix time. As a doubt: a
+   * field has not its documented form, or does not fit another field.
+   */
   | 'field_invalid'
+  /** A doubt: a signed field that the documents do not name, or not for such a notification. */
+  | 'unknown_field'
   /** A required parameter is absent. */
   | 'param_missing'
   /** A parameter breaks a rule. */
@@ -57,7 +62,11 @@ export type OnerwayErrorCode =
   | 'gateway_rejected'
   /** What came back is no answer of the gateway. */
   | 'response_invalid'
-  /** Several records have the order number that was asked for: `records` holds them. */
+  /**
+   * As a doubt: the signed bytes can be read as another callback, in which the field has another value;
+   * with the field `sign`, in more ways than are tried. Of a `get`: several records have the order number
+   * that was asked for, `records` holds them.
+   */
   | 'ambiguous'
   /** A defect of this package, or a page whose CSP forbids WebAssembly. The next call starts afresh. */
   | 'internal';
@@ -74,7 +83,9 @@ export declare class OnerwayError extends Error {
   readonly respCode?: string;
   /** The gateway's message, with `gateway_rejected`. */
   readonly respMsg?: string;
-  /** With `ambiguous`: the records to choose from. Not enumerable, so that logging an error shows none. */
+  /** What keeps a callback of a right digest from being verified; `code` and `field` are those of the first. */
+  readonly doubts?: readonly Doubt[];
+  /** With `ambiguous`, of a `get`: the records to choose from. Not enumerable, so that logging an error shows none. */
   readonly records?: ReadonlyArray<TxnInfo | PaymentInfo>;
   readonly cause?: unknown;
   constructor(code: OnerwayErrorCode, message: string, details?: Record<string, unknown>);
@@ -147,63 +158,441 @@ export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export interface VerifyOptions {
+/** What a field of `knownFields` may hold. */
+export type FieldForm =
+  /** `yyyy-MM-dd HH:mm:ss`, a day that there is. */
+  | 'time'
+  /** An offset from UTC: `+08:00`. */
+  | 'zone'
+  /** 19 digits. */
+  | 'id'
+  /** 1 to 20 digits. */
+  | 'digits'
+  /** A decimal number of at most 19 characters: `100.00`, `7.8`, `20`. */
+  | 'decimal'
+  /** Three upper-case letters. */
+  | 'currency'
+  /** Two upper-case letters. */
+  | 'country'
+  /** The text of a whole JSON object. */
+  | 'object'
+  /** The text of a whole JSON array. */
+  | 'array'
+  /**
+   * Up to 1024 bytes of any characters but controls. Beside a field that decides, it makes every
+   * callback `ambiguous` that has both; two texts side by side have more readings than are tried.
+   */
+  | 'text';
+
+interface CallbackSettings<K extends string> {
   /** The merchant's secret key, or several while one is replaced: all are tried. */
   secret: string | readonly string[];
   /** The merchant's own number; a callback for another one is refused. */
   merchantNo: string;
-  /** The request's headers. Where `X-Rh-Signature` is there, even empty, it decides; else the body's `sign`. */
-  headers?: RequestHeaders;
   /** Refuse a callback without the header `X-Rh-Signature`. */
   requireHeader?: boolean;
   /** The longest body, in bytes: 65536 unless set. */
   maxBytes?: number;
+  /**
+   * Signed fields that Onerway has documented since this release, at most 18, and their forms. Their
+   * values are then in `signed`, or in `unsigned` where they are uncertain.
+   *
+   * @example
+   * verifyCallback(body, { secret, merchantNo, knownFields: { deviceScore: 'decimal' } }).signed.deviceScore
+   */
+  knownFields?: { readonly [N in K]: FieldForm };
 }
 
-/**
- * A callback whose digest is right: somebody who had the secret signed these values, joined.
- *
- * The digest covers neither names nor borders of values, so a callback is a notice and not yet
- * proof: ask the gateway ({@link Onerway.transactions}) before goods leave. SECURITY.md says more.
- *
- * All values are strings: a number is kept as it was written. Fields that are null or empty are left out.
- */
-export interface CallbackEvent {
-  source: 'callback';
-  /** `TXN`, `REFUND_AUDIT`, `CANCEL`, `CHARGEBACK`, `PRE_DISPUTE`; the set is open. */
-  notifyType: string | null;
+interface OnDoubtReject {
+  /** A callback with doubts is an error; `'keep'` makes it an event: {@link UnconfirmedEvent}. */
+  onDoubt?: 'reject';
+}
+
+interface OnDoubtKeep {
+  /** A callback with doubts is an {@link UnconfirmedEvent}. */
+  onDoubt: 'keep';
+}
+
+interface CallbackHeaders {
+  /** The request's headers. Where `X-Rh-Signature` is there, even empty, it decides; else the body's `sign`. */
+  headers?: RequestHeaders;
+}
+
+/** How to verify a callback. `K`: the names in `knownFields`. */
+export interface VerifyOptions<K extends string = never> extends CallbackSettings<K>, CallbackHeaders, OnDoubtReject {}
+
+/** The same, where doubts are no error. */
+export interface KeepOptions<K extends string = never> extends CallbackSettings<K>, CallbackHeaders, OnDoubtKeep {}
+
+/** What speaks against a callback whose digest is right. The message of an error says what each code means. */
+export interface Doubt {
+  code: 'unknown_field' | 'field_missing' | 'field_invalid' | 'ambiguous';
+  /** The name of the field, at most 64 bytes of it. */
+  field: string;
+}
+
+/** An amount of money. */
+export interface Money {
+  /** Decimal, in the main unit, as it was written: `"100.00"`. */
+  amount: string;
+  /** ISO 4217: `"USD"`. */
+  currency: string;
+  /** The amount in the currency's minor unit: `"10000"`; text, since it can exceed 2^53. Source: ISO 4217. */
+  minorUnits: string;
+}
+
+/** The parsed `reason`: the gateway's code, and its words. Null where there is none. */
+export interface Reason {
+  respCode: string | null;
+  respMsg: string | null;
+}
+
+/** What a notification is about. Source: asynchronous notification, notifyType and txnType. */
+export type Operation =
+  /** `SALE` */
+  | 'payment'
+  /** `AUTH`, `PRE_AUTH` */
+  | 'authorization'
+  /** `CAPTURE` */
+  | 'capture'
+  /** `REFUND`; and notifyType `REFUND_AUDIT` */
+  | 'refund'
+  /** `VOID` */
+  | 'void'
+  /** `BIND_CARD` */
+  | 'card_binding'
+  /** notifyType `CHARGEBACK`, `PRE_DISPUTE` */
+  | 'dispute'
+  /** notifyType `CANCEL` */
+  | 'cancellation';
+
+/** How it ended, or why it has not yet. The events say by which rule. */
+export type Outcome = 'succeeded' | 'failed' | 'pending' | 'action_required' | 'cancelled' | 'open';
+
+/** S success, F failed, N cancelled or closed, R the buyer has to act; P, I, U are not final. */
+export type TxnStatus = 'S' | 'F' | 'P' | 'R' | 'N' | 'I' | 'U';
+
+/** Of the payment intent: S success, N closed, O open, A authorised; I, U, P, R. */
+export type PaymentStatus = 'S' | 'N' | 'O' | 'A' | 'I' | 'U' | 'P' | 'R';
+
+/** Source: asynchronous notification, chargebackStatus. */
+export type ChargebackStatus =
+  | 'NEW' | 'FA' | 'FAF' | 'FAS' | 'FAT' | 'SA' | 'SAF' | 'SAS' | 'SAT' | 'ACCEPT' | 'REVOKE' | 'DELETE';
+
+/** Fields that the signature does not cover: **anybody can have changed them**. */
+export interface ExcludedFields {
+  /** Of a refund or a dispute: the transaction that it belongs to. Ask the gateway before you rely on it. */
+  originTransactionId?: string;
+  originMerchantTxnId?: string;
+  customsDeclarationAmount?: string;
+  customsDeclarationCurrency?: string;
+  paymentMethod?: string;
+  walletTypeName?: string;
+  periodValue?: string;
+  tokenExpireTime?: string;
+}
+
+/** Signed fields of TXN and CANCEL on which nothing depends. They can be uncertain. */
+export interface TellingPaymentFields {
+  /** Two letters: `"US"`. */
+  cardBinCountry?: string;
+  /** merchantNo and transactionId, joined. */
+  channelRequestId?: string;
+  /** 19 digits. */
+  contractId?: string;
+  /** `"0"` to `"3"`. */
+  dataStatus?: string;
+  /** `"05"`; or one digit. */
+  eci?: string;
+  /** JSON: an object. */
+  paymentMethodDetails?: string;
+  /** JSON: an array. */
+  products?: string;
+  /** JSON: an object. The event's `reason` is this, parsed. */
+  reason?: string;
+  /** `yyyy-MM-dd HH:mm:ss`. */
+  responseTime?: string;
+  /** `"SUBSCRIPTION_INITIAL"`, `"SUBSCRIPTION_RENEWAL"`. */
+  scenarios?: string;
+  /** Decimal: from `orderAmount` to `txnAmount`. */
+  settleRate?: string;
+  /** `"active"`, `"pastdue"`, ... */
+  subscriptionStatus?: string;
+  /** The token of a stored card: keep it out of logs. */
+  tokenId?: string;
+  /** As `"+08:00"`. */
+  txnTimeZone?: string;
+}
+
+/** The signed field of REFUND_AUDIT on which nothing depends. It can be uncertain. */
+export interface TellingAuditFields {
+  /** JSON: an object. The event's `reason` is this, parsed. */
+  reason?: string;
+}
+
+/** Signed fields of CHARGEBACK and PRE_DISPUTE on which nothing depends. They can be uncertain. */
+export interface TellingDisputeFields {
+  /** `yyyy-MM-dd HH:mm:ss`. */
+  appealDueTime?: string;
+  /** Free text. Beside `chargebackCode` nothing tells where it ends: both are uncertain. */
+  chargebackArn?: string;
+  chargebackCode?: string;
+  chargebackReason?: string;
+  /** `yyyy-MM-dd HH:mm:ss`. */
+  importTime?: string;
+}
+
+interface SignedFields {
   merchantNo: string;
-  /** The gateway's id of this attempt, up to 20 digits: the body of the acknowledgement. */
+  notifyType: string;
   transactionId: string;
-  /** The fields that the digest covers. */
-  signed: Record<string, string>;
-  /** The fields that it does not cover: anybody can have changed them. */
-  unsigned: Record<string, string>;
+}
+
+/** Signed fields of TXN and CANCEL, as received: in a verified event they are proved. */
+export interface SignedPaymentFields extends SignedFields, TellingPaymentFields {
+  merchantTxnId: string;
+  txnType: string;
+  status: string;
+  paymentId?: string;
+  paymentStatus?: string;
+  orderAmount?: string;
+  orderCurrency?: string;
+  txnAmount?: string;
+  txnCurrency?: string;
+  /** `yyyy-MM-dd HH:mm:ss` in `txnTimeZone`. */
+  txnTime?: string;
+}
+
+/** Signed fields of REFUND_AUDIT. */
+export interface SignedAuditFields extends SignedFields, TellingAuditFields {
+  status: string;
+}
+
+/** Signed fields of CHARGEBACK and PRE_DISPUTE. */
+export interface SignedDisputeFields extends SignedFields, TellingDisputeFields {
+  chargebackAmount: string;
+  chargebackCurrency: string;
+  /** `yyyy-MM-dd HH:mm:ss`. */
+  chargebackDate: string;
+  chargebackStatus: string;
+}
+
+interface VerifiedFields<Signed, Telling, K extends string> {
+  source: 'callback';
+  /**
+   * The digest is right, every signed field has its documented form, and no other reading of the signed
+   * bytes decides otherwise.
+   */
+  trust: 'verified';
+  merchantNo: string;
+  /** The gateway's id of this attempt, 19 digits: the body of the acknowledgement. */
+  transactionId: string;
+  /** What the signature proves. Null and empty fields are left out; a number is text, as it was written. */
+  signed: Signed & { [N in K]?: string };
+  /**
+   * What it does not prove: **anybody can have changed these**. Those that it does not cover, and those in
+   * `uncertain`.
+   */
+  unsigned: ExcludedFields & Telling & { [N in K]?: string };
+  /** Signed fields that another reading of the same bytes gives another value: they stand in `unsigned`. */
+  uncertain: Array<keyof Telling | K>;
   /** Which of the secrets signed it, from 0. */
   secretIndex: number;
 }
 
+interface PaymentFields<K extends string> extends VerifiedFields<SignedPaymentFields, TellingPaymentFields, K> {
+  /**
+   * By `status`: S `succeeded`; R `action_required`; N `cancelled`; P, I, U `pending`; F `failed`, but with
+   * paymentStatus O, U, P or R `open` (the payment can still be paid), with N `cancelled`.
+   */
+  outcome: Outcome;
+  /** The merchant's order number. */
+  merchantTxnId: string;
+  paymentId: string | null;
+  status: TxnStatus;
+  paymentStatus: PaymentStatus | null;
+  chargebackStatus: null;
+  /** What is settled: `txnAmount`, `txnCurrency`. */
+  settlement: Money | null;
+  disputed: null;
+  /** Null where it is absent or uncertain. */
+  reason: Reason | null;
+  /** `txnTime` in UTC: `"2024-07-09T05:57:01Z"`. Null where it or `txnTimeZone` is absent or uncertain. */
+  occurredAt: string | null;
+  /**
+   * Names to remember the result by, so that it is acted on once: `txn:{merchantNo}:{transactionId}:{txnType}:{status}`;
+   * where paymentStatus is there also `intent:{merchantNo}:{paymentId}:{paymentStatus}`, since a payment can
+   * be closed under an id that had failed before.
+   */
+  idempotencyKeys: [string] | [string, string];
+}
+
+interface TxnFields<Of extends Operation, Type extends string, Paid extends boolean, Order, K extends string>
+  extends PaymentFields<K> {
+  notifyType: 'TXN';
+  operation: Of;
+  txnType: Type;
+  /** Whether money arrived: SALE or CAPTURE, status S. A refund that succeeds pays nobody. */
+  paid: Paid;
+  /** What was ordered: `orderAmount`, `orderCurrency`. Compare it with your order. */
+  order: Order;
+}
+
+/** The end of an attempt: to pay, to refund, ... Narrow it by `operation`. */
+export type TxnEvent<K extends string = never> =
+  | TxnFields<'payment', 'SALE', boolean, Money, K>
+  | TxnFields<'authorization', 'AUTH' | 'PRE_AUTH', false, Money, K>
+  | TxnFields<'capture', 'CAPTURE', boolean, Money, K>
+  | TxnFields<'refund', 'REFUND', false, Money, K>
+  | TxnFields<'void', 'VOID', false, Money, K>
+  /** A card that is only stored has no price. */
+  | TxnFields<'card_binding', 'BIND_CARD', false, Money | null, K>;
+
+/** A cancellation. */
+export interface CancelEvent<K extends string = never> extends PaymentFields<K> {
+  notifyType: 'CANCEL';
+  operation: 'cancellation';
+  /** Of what was cancelled. */
+  txnType: 'SALE' | 'REFUND' | 'BIND_CARD' | 'AUTH' | 'PRE_AUTH' | 'CAPTURE' | 'VOID';
+  paid: false;
+  /** What was ordered: `orderAmount`, `orderCurrency`. */
+  order: Money;
+}
+
+/** A refund that the audit rejected. Source: asynchronous notification, notifyType. */
+export interface RefundAuditEvent<K extends string = never> extends VerifiedFields<SignedAuditFields, TellingAuditFields, K> {
+  notifyType: 'REFUND_AUDIT';
+  operation: 'refund';
+  /** By `status`: S `succeeded`, F `failed`, R `action_required`, N `cancelled`; P, I, U `pending`. */
+  outcome: 'succeeded' | 'failed' | 'pending' | 'action_required' | 'cancelled';
+  paid: false;
+  merchantTxnId: null;
+  paymentId: null;
+  txnType: null;
+  status: TxnStatus;
+  paymentStatus: null;
+  chargebackStatus: null;
+  order: null;
+  settlement: null;
+  disputed: null;
+  /** Null where it is absent or uncertain. */
+  reason: Reason | null;
+  occurredAt: null;
+  /** `txn:{merchantNo}:{transactionId}:REFUND:{status}`. */
+  idempotencyKeys: [string];
+}
+
+/** A chargeback, or the warning of one. Which transaction it is about is not signed: ask the gateway. */
+export interface DisputeEvent<K extends string = never> extends VerifiedFields<SignedDisputeFields, TellingDisputeFields, K> {
+  notifyType: 'CHARGEBACK' | 'PRE_DISPUTE';
+  operation: 'dispute';
+  /**
+   * By `chargebackStatus`: FAS, SAS, REVOKE `succeeded` (the merchant keeps the money); FAF, FAT, SAF, SAT,
+   * ACCEPT `failed` (the merchant loses it); DELETE `cancelled`; NEW, FA, SA `open`.
+   */
+  outcome: 'open' | 'succeeded' | 'failed' | 'cancelled';
+  paid: false;
+  merchantTxnId: null;
+  paymentId: null;
+  txnType: null;
+  status: null;
+  paymentStatus: null;
+  chargebackStatus: ChargebackStatus;
+  order: null;
+  settlement: null;
+  /** What it is about: `chargebackAmount`, `chargebackCurrency`. */
+  disputed: Money;
+  reason: null;
+  occurredAt: null;
+  /** `{notifyType}:{transactionId}:{chargebackStatus}`. */
+  idempotencyKeys: [string];
+}
+
 /**
- * Verifies the digest of a callback over its body as received: the raw text or bytes, never a
- * parsed and re-written object.
+ * A callback that is what the gateway signed. Narrow it by `notifyType` or `operation`.
+ *
+ * The signature does not say *when*: the same callback can come again. Act once for each of
+ * `idempotencyKeys`. SECURITY.md says what else stays with you.
+ */
+export type VerifiedEvent<K extends string = never> = TxnEvent<K> | CancelEvent<K> | RefundAuditEvent<K> | DisputeEvent<K>;
+
+/**
+ * A callback whose digest is right, while something speaks against its values. It has only ids, so that
+ * nobody acts on a status that may be forged: ask the gateway about them ({@link Onerway.transactions}).
+ */
+export interface UnconfirmedEvent {
+  source: 'callback';
+  trust: 'unconfirmed';
+  /** At least one. */
+  doubts: [Doubt, ...Doubt[]];
+  /** As somebody claims: good for a question to the gateway, and for nothing else. */
+  claimed: {
+    transactionId: string;
+    merchantTxnId?: string;
+    notifyType?: string;
+    originTransactionId?: string;
+    paymentId?: string;
+    txnType?: string;
+  };
+  /** Which of the secrets signed it, from 0. */
+  secretIndex: number;
+}
+
+/** What a callback gives with `onDoubt: 'keep'`. Narrow it by `trust`. */
+export type CallbackEvent<K extends string = never> = VerifiedEvent<K> | UnconfirmedEvent;
+
+/** What {@link checkCallback} gives. */
+export type Checked<Event> = { ok: true; event: Event } | { ok: false; error: OnerwayError };
+
+/**
+ * Verifies a callback over its body as received: the raw text or bytes, never a parsed and re-written
+ * object.
+ *
+ * The digest covers neither names nor borders of values, so one signature fits many bodies. Therefore the
+ * signed bytes are read in every way in which they are a documented callback, and it is verified only if
+ * all give the same ids, types, states, amounts, currencies and times. Everything else is a doubt.
  *
  * @throws {@link OnerwayError} `body_*`, `duplicate_field`, `nested_value`, `signature_*`,
- * `merchant_mismatch`, `field_missing`, `field_invalid`; `config_*` and `param_*` for the options.
+ * `merchant_mismatch`, `field_missing`, `field_invalid`; unless doubts are kept, also `unknown_field` and
+ * `ambiguous`, with `doubts`; `config_*` and `param_*` for the options.
  *
  * @example
  * const event = verifyCallback(await request.text(), { secret, merchantNo: '800209', headers: request.headers });
+ * if (event.operation === 'payment' && event.paid) markPaid(event.merchantTxnId, event.order);
  * return new Response(event.transactionId);
+ *
+ * @example
+ * const event = verifyCallback(body, { secret, merchantNo: '800209', headers, onDoubt: 'keep' });
+ * if (event.trust === 'unconfirmed') ask(event.claimed.transactionId);
  */
-export declare function verifyCallback(body: string | Uint8Array | ArrayBuffer, options: VerifyOptions): CallbackEvent;
+export declare function verifyCallback<K extends string = never>(
+  body: string | Uint8Array | ArrayBuffer,
+  options: VerifyOptions<K>,
+): VerifiedEvent<K>;
+export declare function verifyCallback<K extends string = never>(
+  body: string | Uint8Array | ArrayBuffer,
+  options: VerifyOptions<K> | KeepOptions<K>,
+): CallbackEvent<K>;
 
 /** As {@link verifyCallback}, but a failure is a value. */
-export declare function checkCallback(
+export declare function checkCallback<K extends string = never>(
   body: string | Uint8Array | ArrayBuffer,
-  options: VerifyOptions,
-): { ok: true; event: CallbackEvent } | { ok: false; error: OnerwayError };
+  options: VerifyOptions<K>,
+): Checked<VerifiedEvent<K>>;
+export declare function checkCallback<K extends string = never>(
+  body: string | Uint8Array | ArrayBuffer,
+  options: VerifyOptions<K> | KeepOptions<K>,
+): Checked<CallbackEvent<K>>;
 
 /** Verifies a Web `Request`: its body, read up to `maxBytes`, and its header. */
-export declare function verifyRequest(request: Request, options: Omit<VerifyOptions, 'headers'>): Promise<CallbackEvent>;
+export declare function verifyRequest<K extends string = never>(
+  request: Request,
+  options: CallbackSettings<K> & OnDoubtReject,
+): Promise<VerifiedEvent<K>>;
+export declare function verifyRequest<K extends string = never>(
+  request: Request,
+  options: CallbackSettings<K> & (OnDoubtReject | OnDoubtKeep),
+): Promise<CallbackEvent<K>>;
 
 /**
  * For tests: a callback as Onerway would send it, signed by the callback's rule in the body's `sign`
@@ -216,7 +605,10 @@ export declare function verifyRequest(request: Request, options: Omit<VerifyOpti
  *
  * @example
  * const { body, headers } = signCallback(
- *   { notifyType: 'TXN', transactionId: '1826814232868814848', merchantNo: '800209', status: 'S' }, secret);
+ *   { notifyType: 'TXN', txnType: 'SALE', transactionId: '1826814232868814848', merchantNo: '800209',
+ *     merchantTxnId: 'A-1', responseTime: '2024-07-09 13:57:19', orderAmount: '19.90', orderCurrency: 'USD',
+ *     status: 'S' },
+ *   secret);
  * const response = await worker.fetch(new Request(url, { method: 'POST', headers, body }));
  */
 export declare function signCallback(fields: Params, secret: string | readonly string[]): SignedCallback;

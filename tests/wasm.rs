@@ -48,7 +48,7 @@ fn verify(body: &str) -> Result<Table, JsValue> {
     let input = [body, "800209", SECRET].concat();
     let address = wasm::input_address(input.len()) as u32;
     bytes_at(address, input.len() as u32).copy_from(input.as_bytes());
-    let table = wasm::verify(body.len(), 6, SECRET.len(), 1, None, false, 65536)? as u32;
+    let table = wasm::verify(body.len(), 6, SECRET.len(), 1, None, false, 65536, None)? as u32;
     let words = words_at(table, 6);
     Ok(Table {
         text: String::from_utf8(bytes_at(words[0], words[1]).to_vec()).unwrap(),

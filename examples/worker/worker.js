@@ -21,35 +21,53 @@ export default {
 async function callback(request, env) {
   let event;
   try {
-    event = await verifyRequest(request, { secret: env.ONERWAY_SECRET, merchantNo: env.ONERWAY_MERCHANT_NO });
+    // With doubts it is no error here: the gateway can be asked.
+    event = await verifyRequest(request, {
+      secret: env.ONERWAY_SECRET,
+      merchantNo: env.ONERWAY_MERCHANT_NO,
+      onDoubt: 'keep',
+    });
   } catch (error) {
     return refuse(error);
   }
 
-  // The digest covers the values only, joined: a callback is a notice, and not yet proof. The gateway's
-  // own answer decides. It is asked before the callback is acknowledged, so that a question that fails
-  // loses nothing: what is not acknowledged, Onerway sends again.
-  if (event.notifyType === 'TXN') {
-    try {
-      const transaction = await gateway(env).transactions.get({ transactionId: event.transactionId });
-      if (transaction === null) throw new Error('unknown to the gateway');
-      await record(transaction);
-    } catch (error) {
-      console.log(`callback not confirmed: ${error.code ?? error.message}`);
-      return text('try again later', 503);
-    }
+  // Acted on before it is acknowledged, so that a failure loses nothing: what is not acknowledged, Onerway sends again.
+  const { transactionId } = event.trust === 'verified' ? event : event.claimed;
+  try {
+    if (event.trust === 'verified') await record(event);
+    else await confirm(event, env);
+  } catch (error) {
+    console.log(`callback not confirmed: ${error.code ?? error.message}`);
+    return text('try again later', 503);
   }
   // The acknowledgement is the bare id: no quotes, no JSON.
-  return text(event.transactionId, 200);
+  return text(transactionId, 200);
 }
 
-/** What the gateway says has happened. Callbacks come late, twice and in any order: act once per transactionId. */
-async function record(transaction) {
+/** The signature proves what it says. */
+async function record({ operation, outcome, paid, merchantTxnId, order, disputed }) {
+  const money = order ?? disputed;
+  console.log(`verified: ${operation} ${outcome}${money ? ` ${money.amount} ${money.currency}` : ''}, order ${merchantTxnId}`);
+  if (operation === 'payment' && paid) await markPaid(merchantTxnId, order.amount, order.currency);
+}
+
+/** The signature matches, but its values can have been moved: of them only the ids serve, to ask the gateway. */
+async function confirm({ claimed, doubts }, env) {
+  if (claimed.notifyType !== 'TXN') {
+    // No transaction that ended, as a dispute: somebody has to look it up.
+    console.log(`unconfirmed: ${doubts[0].code}, look up ${claimed.transactionId}`);
+    return;
+  }
+  const transaction = await gateway(env).transactions.get({ transactionId: claimed.transactionId });
+  if (transaction === null) throw new Error('unknown to the gateway');
   const { txnType, status, orderAmount, orderCurrency, merchantTxnId } = transaction;
   console.log(`gateway confirms: ${txnType} ${status} ${orderAmount} ${orderCurrency}, order ${merchantTxnId}`);
-  if (txnType === 'SALE' && status === 'S') {
-    // Here: find your order by merchantTxnId, compare its amount and currency, mark it paid, ship.
-  }
+  if (txnType === 'SALE' && status === 'S') await markPaid(merchantTxnId, orderAmount, orderCurrency);
+}
+
+/** Callbacks come late, twice and in any order: act once for each transactionId and status. */
+async function markPaid(merchantTxnId, amount, currency) {
+  // Here: find your order by merchantTxnId, compare its amount and currency, mark it paid, ship.
 }
 
 const NOT_AUTHENTIC = ['signature_missing', 'signature_malformed', 'signature_mismatch', 'merchant_mismatch'];

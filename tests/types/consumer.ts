@@ -19,35 +19,55 @@ import {
 import type {
   CallOptions,
   CallbackEvent,
+  CancelEvent,
   ChargebackInfo,
+  ChargebackStatus,
   ChargebacksParams,
+  Checked,
   CreditCard,
+  DisputeEvent,
+  Doubt,
   Endpoint,
+  FieldForm,
   IdList,
+  KeepOptions,
   LosslessJson,
+  Money,
   OnerwayErrorCode,
   OnerwayOptions,
+  Operation,
+  Outcome,
   Page,
   ParamValue,
   Params,
   PaymentInfo,
+  PaymentStatus,
   PaymentsParams,
   QueryKind,
   QueryOptions,
   QueryParams,
   QueryRecords,
   QueryTime,
+  Reason,
+  RefundAuditEvent,
   RequestHeaders,
   SignatureRule,
   SignedCallback,
   SignedRequest,
+  TellingPaymentFields,
   TransactionsParams,
+  TxnEvent,
   TxnInfo,
+  TxnStatus,
+  UnconfirmedEvent,
   VerificationResult,
+  VerifiedEvent,
   VerifiedWebhook,
   VerifyOptions,
   WebhookOptions,
 } from 'onerway-edge';
+
+import { CLAIMED, DECIDING, EXCLUDED, NEVER, OUTCOMES, SOMETIMES, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
 
 /** Compiles only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -88,19 +108,16 @@ verifyResponse({ respCode: '20000' }, secret);
 
 // ---- callbacks
 const options: VerifyOptions = { secret: [secret], merchantNo, headers: new Headers(), requireHeader: true, maxBytes: 1024 };
-const event: CallbackEvent = verifyCallback('{}', options);
+const event: VerifiedEvent = verifyCallback('{}', options);
 verifyCallback(new Uint8Array(), { secret, merchantNo });
 verifyCallback(new ArrayBuffer(1), { secret, merchantNo, headers: { 'x-rh-signature': 'v1=', other: ['a', 'b'] } });
-same<CallbackEvent['source'], 'callback'>(true);
-same<CallbackEvent['signed'], Record<string, string>>(true);
-same<CallbackEvent['unsigned'], Record<string, string>>(true);
-same<CallbackEvent['notifyType'], string | null>(true);
 const id: string = event.transactionId;
 const index: number = event.secretIndex;
 const checked = checkCallback('{}', options);
-if (checked.ok) same<typeof checked.event, CallbackEvent>(true);
+if (checked.ok) same<typeof checked.event, VerifiedEvent>(true);
 else same<typeof checked.error, OnerwayError>(true);
-const fromRequest: Promise<CallbackEvent> = verifyRequest(new Request('https://shop.example'), { secret, merchantNo });
+same<typeof checked, Checked<VerifiedEvent>>(true);
+const fromRequest: Promise<VerifiedEvent> = verifyRequest(new Request('https://shop.example'), { secret, merchantNo });
 // @ts-expect-error the raw body, not a parsed one
 verifyCallback({ sign: 'x' }, options);
 // @ts-expect-error the merchantNo is required
@@ -115,6 +132,198 @@ checked.event;
 verifyRequest(new Request('https://shop.example'), { secret, merchantNo, headers: {} });
 // @ts-expect-error verifyRequest gives a promise
 fromRequest.transactionId;
+
+// ---- doubts
+const keep: KeepOptions = { ...options, onDoubt: 'keep' };
+const kept = verifyCallback('{}', keep);
+same<typeof kept, CallbackEvent>(true);
+same<CallbackEvent, VerifiedEvent | UnconfirmedEvent>(true);
+if (kept.trust === 'verified') {
+  same<typeof kept, VerifiedEvent>(true);
+} else {
+  same<typeof kept, UnconfirmedEvent>(true);
+  const [first]: Doubt[] = kept.doubts;
+  same<Doubt['code'], 'unknown_field' | 'field_missing' | 'field_invalid' | 'ambiguous'>(true);
+  const asked: string = kept.claimed.transactionId;
+  const order: string | undefined = kept.claimed.merchantTxnId;
+  use(first, asked, order);
+  // @ts-expect-error what may be forged is not there
+  kept.status;
+  // @ts-expect-error nor is how it ended
+  kept.outcome;
+  // @ts-expect-error nor whether it is paid
+  kept.paid;
+  // @ts-expect-error nor an amount
+  kept.order;
+  // @ts-expect-error nor the fields
+  kept.signed;
+  // @ts-expect-error an id that is only claimed is not the event's
+  kept.transactionId;
+  // @ts-expect-error of what is claimed there are ids and types
+  kept.claimed.status;
+}
+// @ts-expect-error whoever forgets to look at trust sees no status
+kept.status;
+// @ts-expect-error nor whether it is paid
+if (kept.paid) use();
+same<ReturnType<typeof keeping>, CallbackEvent>(true);
+const keeping = (onDoubt: 'reject' | 'keep') => verifyCallback('{}', { secret, merchantNo, onDoubt });
+const rejecting: VerifiedEvent = verifyCallback('{}', { secret, merchantNo, onDoubt: 'reject' });
+const keptAsValue: Checked<CallbackEvent> = checkCallback('{}', keep);
+const keptFromRequest: Promise<CallbackEvent> = verifyRequest(new Request('https://shop.example'), { secret, merchantNo, onDoubt: 'keep' });
+// @ts-expect-error there is no such answer to a doubt
+verifyCallback('{}', { secret, merchantNo, onDoubt: 'ignore' });
+// @ts-expect-error nor here
+verifyRequest(new Request('https://shop.example'), { secret, merchantNo, onDoubt: true });
+// @ts-expect-error what is kept is not all verified
+const notVerified: VerifiedEvent = verifyCallback('{}', keep);
+
+// ---- events
+same<VerifiedEvent['source'], 'callback'>(true);
+same<VerifiedEvent['trust'], 'verified'>(true);
+same<VerifiedEvent['notifyType'], 'TXN' | 'CANCEL' | 'REFUND_AUDIT' | 'CHARGEBACK' | 'PRE_DISPUTE'>(true);
+same<VerifiedEvent['operation'], Operation>(true);
+same<VerifiedEvent['outcome'], Outcome>(true);
+switch (event.notifyType) {
+  case 'TXN':
+    same<typeof event, TxnEvent>(true);
+    same<typeof event.merchantTxnId, string>(true);
+    same<typeof event.status, TxnStatus>(true);
+    same<typeof event.paymentStatus, PaymentStatus | null>(true);
+    same<typeof event.chargebackStatus, null>(true);
+    same<typeof event.settlement, Money | null>(true);
+    same<typeof event.reason, Reason | null>(true);
+    same<typeof event.idempotencyKeys, [string] | [string, string]>(true);
+    break;
+  case 'CANCEL':
+    same<typeof event, CancelEvent>(true);
+    same<typeof event.order, Money>(true);
+    same<typeof event.paid, false>(true);
+    break;
+  case 'REFUND_AUDIT':
+    same<typeof event, RefundAuditEvent>(true);
+    same<typeof event.status, TxnStatus>(true);
+    same<typeof event.merchantTxnId, null>(true);
+    same<typeof event.order, null>(true);
+    // @ts-expect-error an audit says nothing of the payment intent, by which alone an attempt is open
+    event.outcome === 'open';
+    break;
+  default:
+    same<typeof event, DisputeEvent>(true);
+    same<typeof event.disputed, Money>(true);
+    same<typeof event.chargebackStatus, ChargebackStatus>(true);
+    same<typeof event.txnType, null>(true);
+    same<typeof event.status, null>(true);
+    // @ts-expect-error a dispute does not wait for the buyer
+    event.outcome === 'action_required';
+}
+function meaning(event: VerifiedEvent): string {
+  switch (event.operation) {
+    case 'payment':
+    case 'capture':
+      same<typeof event.paid, boolean>(true);
+      return event.paid ? event.order.minorUnits : event.txnType;
+    case 'card_binding':
+      same<typeof event.order, Money | null>(true);
+      same<typeof event.paid, false>(true);
+      return event.txnType;
+    case 'authorization':
+    case 'void':
+      same<typeof event.paid, false>(true);
+      return event.order.amount;
+    case 'refund':
+      same<typeof event.paid, false>(true);
+      return event.notifyType === 'TXN' ? event.order.currency : event.status;
+    case 'cancellation':
+      return event.merchantTxnId;
+    case 'dispute':
+      return ended(event.outcome);
+  }
+}
+// Each without a way past the end: another operation or outcome would not compile.
+function ended(outcome: Outcome): string {
+  switch (outcome) {
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+      return 'over';
+    case 'pending':
+    case 'action_required':
+    case 'open':
+      return 'not yet';
+  }
+}
+if (event.operation === 'payment') {
+  const rate: string | undefined = event.signed.settleRate;
+  const method: string | undefined = event.unsigned.paymentMethod;
+  const moved: string | undefined = event.unsigned.settleRate;
+  same<(typeof event.uncertain)[number], keyof TellingPaymentFields>(true);
+  use(rate, method, moved);
+  // @ts-expect-error what the signature does not cover is not among the signed
+  event.signed.paymentMethod;
+  // @ts-expect-error a field that decides is never uncertain
+  event.unsigned.orderAmount;
+  // @ts-expect-error a field of a dispute
+  event.signed.chargebackStatus;
+  // @ts-expect-error a name that is misspelt, or newer than this release: knownFields
+  event.signed.deviceScore;
+}
+// @ts-expect-error the link to the original transaction is not signed
+event.signed.originTransactionId;
+const link: string | undefined = event.unsigned.originTransactionId;
+// @ts-expect-error only a query knows the original
+event.original;
+// @ts-expect-error a status is narrowed by the type first
+const everyStatus: string = event.status;
+
+// ---- the names, which the suite holds against the package
+type Names<List extends readonly string[]> = List[number];
+type KeyOfEach<Event> = Event extends unknown ? keyof Event : never;
+same<keyof VerifiedEvent, Names<typeof VERIFIED>>(true);
+same<KeyOfEach<VerifiedEvent>, Names<typeof VERIFIED>>(true);
+same<keyof UnconfirmedEvent, Names<typeof UNCONFIRMED>>(true);
+same<keyof UnconfirmedEvent['claimed'], Names<typeof CLAIMED>>(true);
+type Payment = TxnEvent | CancelEvent;
+same<KeyOfEach<Payment['signed']>, Names<typeof DECIDING.payment> | Names<typeof TELLING.payment>>(true);
+same<KeyOfEach<Payment['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.payment>>(true);
+same<KeyOfEach<RefundAuditEvent['signed']>, Names<typeof DECIDING.audit> | Names<typeof TELLING.audit>>(true);
+same<KeyOfEach<RefundAuditEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.audit>>(true);
+same<KeyOfEach<DisputeEvent['signed']>, Names<typeof DECIDING.dispute> | Names<typeof TELLING.dispute>>(true);
+same<KeyOfEach<DisputeEvent['unsigned']>, Names<typeof EXCLUDED> | Names<typeof TELLING.dispute>>(true);
+// Null always, and null now and then.
+type Never<Event> = Event extends unknown ? { [P in keyof Event]: [Event[P]] extends [null] ? P : never }[keyof Event] : never;
+type Sometimes<Event> = Event extends unknown ? Exclude<{ [P in keyof Event]: null extends Event[P] ? P : never }[keyof Event], Never<Event>> : never;
+type Priced = Exclude<Payment, { operation: 'card_binding' }>;
+same<Never<Payment>, Names<typeof NEVER.payment>>(true);
+same<Never<RefundAuditEvent>, Names<typeof NEVER.audit>>(true);
+same<Never<DisputeEvent>, Names<typeof NEVER.dispute>>(true);
+same<Sometimes<Priced>, Names<typeof SOMETIMES.payment>>(true);
+same<Sometimes<Payment>, Names<typeof SOMETIMES.payment> | 'order'>(true);
+same<Sometimes<RefundAuditEvent>, Names<typeof SOMETIMES.audit>>(true);
+same<Sometimes<DisputeEvent>, Names<typeof SOMETIMES.dispute>>(true);
+same<Payment['outcome'], Names<typeof OUTCOMES.payment>>(true);
+same<RefundAuditEvent['outcome'], Names<typeof OUTCOMES.audit>>(true);
+same<DisputeEvent['outcome'], Names<typeof OUTCOMES.dispute>>(true);
+
+// ---- fields that the caller knows
+const known = verifyCallback('{}', { secret, merchantNo, knownFields: { deviceScore: 'decimal', note: 'text' } });
+const score: string | undefined = known.signed.deviceScore;
+const note: string | undefined = known.unsigned.note;
+const knownOptions: VerifyOptions<'deviceScore'> = { secret, merchantNo, knownFields: { deviceScore: 'decimal' } };
+same<typeof asTyped, VerifiedEvent<'deviceScore'>>(true);
+const asTyped = verifyCallback('{}', knownOptions);
+const keptKnown = verifyCallback('{}', { secret, merchantNo, onDoubt: 'keep', knownFields: { deviceScore: 'decimal' } });
+same<typeof keptKnown, CallbackEvent<'deviceScore'>>(true);
+const requestKnown = verifyRequest(new Request('https://shop.example'), { secret, merchantNo, knownFields: { deviceScore: 'decimal' } });
+same<typeof requestKnown, Promise<VerifiedEvent<'deviceScore'>>>(true);
+const form: FieldForm = 'country';
+verifyCallback('{}', { secret, merchantNo, knownFields: { deviceCountry: form } });
+// @ts-expect-error a field that nobody named
+known.signed.other;
+// @ts-expect-error there is no such form
+verifyCallback('{}', { secret, merchantNo, knownFields: { deviceScore: 'number' } });
+// @ts-expect-error names and forms, not names alone
+verifyCallback('{}', { secret, merchantNo, knownFields: ['deviceScore'] });
 
 const made: SignedCallback = signCallback({ ...params, merchantNo }, [secret]);
 verifyRequest(new Request('https://shop.example', { method: 'POST', ...made }), { secret, merchantNo });
@@ -227,13 +436,15 @@ function explain(error: unknown): string {
   if (!(error instanceof OnerwayError)) return String(error);
   const code: OnerwayErrorCode = error.code;
   const details: Array<string | number | undefined> = [error.field, error.status, error.respCode, error.respMsg];
+  const doubts: readonly Doubt[] | undefined = error.doubts;
   const records: ReadonlyArray<TxnInfo | PaymentInfo> | undefined = error.records;
   // @ts-expect-error no such code
   if (code === 'oops') return '';
   // @ts-expect-error a code is not changed
   error.code = 'internal';
-  return `${code} ${details.length} ${records?.length} ${error.message}`;
+  return `${code} ${details.length} ${doubts?.length} ${records?.length} ${error.message}`;
 }
 
 function use(..._: unknown[]): void {}
 use(fields, genuine, id, index, webhook, count, ask, explain);
+use(rejecting, keptAsValue, keptFromRequest, notVerified, meaning, link, everyStatus, score, note);

@@ -8,7 +8,7 @@ import { runSuite } from '../suite/index.mjs';
 import { withGateway } from './gateway.mjs';
 import { consumerFolder, consumerRequire, packedVectors } from './package.mjs';
 
-export const minimum = 2200;
+export const minimum = 2700;
 
 export async function run() {
   const vectors = await packedVectors();

@@ -1,10 +1,12 @@
-// A secret is planted, every failure is provoked, and the secret must not be found in any of them.
+// A secret and personal data are planted, every failure is provoked, and neither may be found in any of them.
 
 import { equal, ok } from './harness.mjs';
 import { answerBody, callbackBody, webhookSignature } from './values.mjs';
 
 const SECRET = 'planted-secret-0f3a';
 const OTHER = 'planted-secret-77be';
+const PERSONAL = 'planted.person@shop.example';
+const TOKEN = '7d827950f927d1be3f47c87819a8ba0d8f24b75112d70a7292e92696793081d7';
 
 export async function confidentialArea(report, api) {
   await report.area('secrets stay', (test) => confidential(test, api));
@@ -18,6 +20,10 @@ function confidential(test, api) {
   const forged = body.replace('19.90', '99.90');
   const rightForForged = api.sign({ ...JSON.parse(forged) }, SECRET, { rule: 'callback' });
   const verify = (body, more) => () => api.verifyCallback(body, { ...options, ...more });
+  const doubtful = (fields, more) => {
+    const personal = { tokenId: TOKEN, reason: `{"respMsg":"${PERSONAL}"}`, paymentMethod: PERSONAL };
+    return verify(callbackBody(api, { ...personal, ...fields }, SECRET), more);
+  };
   const webhook = (more, headers) => () =>
     api.verifyHmacWebhook('{}', {
       ...options,
@@ -44,6 +50,12 @@ function confidential(test, api) {
     merchant_mismatch: verify(callbackBody(api, { merchantNo: '1' }, SECRET)),
     field_missing: verify(callbackBody(api, { transactionId: '' }, SECRET)),
     field_invalid: verify(callbackBody(api, { transactionId: 'x' }, SECRET)),
+    'unknown_field doubt': doubtful({ zNew: PERSONAL }),
+    'field_missing doubt': doubtful({ merchantTxnId: null }),
+    'field_invalid doubt': doubtful({ orderCurrency: PERSONAL }),
+    'ambiguous doubt': doubtful({ merchantTxnNote: PERSONAL }, { knownFields: { merchantTxnNote: 'text' } }),
+    'config_invalid onDoubt': verify(body, { onDoubt: SECRET }),
+    'config_invalid knownFields': verify(body, { knownFields: { zNew: SECRET } }),
     'body_too_large webhook': webhook({ maxBytes: 1 }),
     'signature_missing webhook': webhook({}, { 'x-signature': '' }),
     'signature_malformed webhook': webhook({}, { 'x-signature': SECRET }),
@@ -88,12 +100,20 @@ function confidential(test, api) {
       }
       equal(error?.code, name.split(' ')[0], 'the code');
       for (const text of textsOf(error)) {
-        for (const confidential of [SECRET, OTHER, rightForForged]) {
+        for (const confidential of [SECRET, OTHER, rightForForged, PERSONAL, TOKEN]) {
           ok(!text.includes(confidential), `confidential: ${text.slice(0, 200)}`);
         }
       }
     });
   }
+  test('an unconfirmed event tells no value but ids', () => {
+    const fields = { tokenId: TOKEN, reason: PERSONAL, paymentMethod: PERSONAL, status: 'SUBSCRIBED', orderAmount: '123.45' };
+    const event = api.verifyCallback(callbackBody(api, fields, SECRET), { ...options, onDoubt: 'keep' });
+    equal(event.trust, 'unconfirmed');
+    for (const text of textsOf(event)) {
+      for (const value of Object.values(fields)) ok(!text.includes(value), `a value: ${text.slice(0, 200)}`);
+    }
+  });
   test('a client shows no secret', () => {
     const texts = textsOf(new api.Onerway(settings));
     ok(texts.every((text) => !text.includes(SECRET) && !text.includes(OTHER)), 'the texts of a client');

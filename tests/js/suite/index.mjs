@@ -3,6 +3,7 @@
 
 import { callbackAreas } from './callbacks.mjs';
 import { confidentialArea } from './confidential.mjs';
+import { doubtAreas } from './doubts.mjs';
 import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';
@@ -40,6 +41,7 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await vectorAreas(report, api, vectors);
   await callbackAreas(report, api);
   await mistakeAreas(report, api);
+  await doubtAreas(report, api);
   await webhookAreas(report, api);
   await queryAreas(report, api);
   await confidentialArea(report, api);

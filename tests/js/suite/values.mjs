@@ -49,18 +49,30 @@ export const SECRET = '59c5b49a58c74340b28ecc68004e815a';
 export const MERCHANT_NO = '800209';
 export const TRANSACTION_ID = '1826814232868814848';
 
-/** A callback as the gateway would send it. */
+const SALE = {
+  notifyType: 'TXN',
+  transactionId: TRANSACTION_ID,
+  txnType: 'SALE',
+  merchantNo: MERCHANT_NO,
+  merchantTxnId: 'A-1',
+  responseTime: '2024-07-09 13:57:19',
+  txnTime: '2024-07-09 13:57:01',
+  txnTimeZone: '+08:00',
+  orderAmount: '19.90',
+  orderCurrency: 'USD',
+  status: 'S',
+  reason: '{"respCode":"20000","respMsg":"Success"}',
+  paymentMethod: 'VISA',
+};
+
+/** A callback as the gateway would send it: a sale that succeeded, with other fields. */
 export function callbackBody(api, fields = {}, secret = SECRET) {
-  const body = {
-    notifyType: 'TXN',
-    transactionId: TRANSACTION_ID,
-    merchantNo: MERCHANT_NO,
-    orderAmount: '19.90',
-    status: 'S',
-    paymentMethod: 'VISA',
-    ...fields,
-  };
-  return JSON.stringify({ ...body, sign: api.sign(body, secret, { rule: 'callback' }) });
+  return signedBody(api, { ...SALE, ...fields }, secret);
+}
+
+/** Fields, and their signature. */
+export function signedBody(api, fields, secret = SECRET) {
+  return JSON.stringify({ ...fields, sign: api.sign(fields, secret, { rule: 'callback' }) });
 }
 
 /** What x-signature holds, by the platform's own HMAC. */

@@ -1,6 +1,7 @@
 // Every file of tests/vectors, held against the package.
 
 import { equal, fails, isOnerwayError, ok, outline } from './harness.mjs';
+import { CLAIMED, EXCLUDED, KIND_OF, NEVER, SOMETIMES, VERIFIED } from './shapes.mjs';
 import { callbackBody, textAndBytes, untag, webhookSignature } from './values.mjs';
 
 export async function vectorAreas(report, api, vectors) {
@@ -24,6 +25,7 @@ const FILES = {
   'signing-javascript': signing,
   secrets,
   callback,
+  doubts,
   'callbacks-made': callbacksMade,
   webhooks,
   queries,
@@ -107,33 +109,103 @@ async function secrets(api, vector) {
 }
 
 function callback(api, vector) {
-  const { secret, merchantNo, requireHeader, maxBytes } = vector;
+  const { secret, merchantNo, requireHeader, maxBytes, error, doubts, expect } = vector;
   const headers = vector.header === undefined ? undefined : { 'X-Rh-Signature': vector.header };
   const options = { secret, merchantNo, headers, requireHeader, maxBytes };
+  const fields = { ...expect?.signed, ...expect?.unsigned };
+  const claimed = Object.fromEntries(CLAIMED.filter((name) => name in fields).map((name) => [name, fields[name]]));
+  const unconfirmed = doubts && { doubts, claimed };
+  holdCallback(api, vector, options, { error, unconfirmed, secretIndex: expect?.secretIndex }, (event) => {
+    const { transactionId, signed, unsigned, secretIndex } = event;
+    equal({ transactionId, signed, unsigned, secretIndex }, expect, 'the fields');
+    equal(event.uncertain, [], 'what is uncertain');
+  });
+}
+
+function doubts(api, vector) {
+  const { secret, merchantNo, knownFields, unconfirmed } = vector;
+  // What keeps an event is told as an error too; other errors are errors either way.
+  const error = unconfirmed ? undefined : vector.error;
+  if (unconfirmed) equal(unconfirmed.doubts[0], vector.error, 'the first doubt');
+  holdCallback(api, vector, { secret, merchantNo, knownFields }, { error, unconfirmed, secretIndex: 0 }, (event) => {
+    for (const [name, value] of Object.entries(vector.expect)) equal(event[name], value, name);
+  });
+}
+
+/**
+ * A callback as text and as bytes, by both functions and with both answers to a doubt: it is the `error`,
+ * or it is `unconfirmed`, or it is verified and `tell` holds the event against the vector.
+ */
+function holdCallback(api, vector, options, { error, unconfirmed, secretIndex }, tell) {
   const { text, bytes } = textAndBytes(vector, 'body');
-  const event = ({ source, notifyType, merchantNo, ...rest }) => {
-    equal(source, 'callback', 'the source');
-    equal(notifyType, rest.signed.notifyType ?? null, 'the notifyType');
-    equal(merchantNo, rest.signed.merchantNo, 'the merchantNo');
-    return rest;
-  };
+  const keeping = { ...options, onDoubt: 'keep' };
+  const kept = unconfirmed && { source: 'callback', trust: 'unconfirmed', ...unconfirmed, secretIndex };
   for (const body of text === undefined ? [bytes] : [text, bytes]) {
-    hold(api, vector, () => api.verifyCallback(body, options), event);
-    const checked = api.checkCallback(body, options);
-    equal(checked.ok, vector.error === undefined, 'ok of checkCallback');
-    if (checked.ok) equal(event(checked.event), vector.expect, 'the event of checkCallback');
-    else equal(outline(checked.error), vector.error, 'the error of checkCallback');
+    const refused = (options, expected) => {
+      const { ok: is, error } = api.checkCallback(body, options);
+      equal(is, false, 'ok of checkCallback');
+      for (const one of [error, thrown(() => api.verifyCallback(body, options))]) {
+        isOnerwayError(api, one);
+        equal(outline(one), expected, 'the error');
+        equal(one.doubts, unconfirmed?.doubts, 'its doubts');
+      }
+    };
+    const given = (options, hold) => {
+      hold(api.verifyCallback(body, options));
+      const checked = api.checkCallback(body, options);
+      equal(checked.ok, true, 'ok of checkCallback');
+      hold(checked.event);
+    };
+    const verified = (event) => {
+      consistent(event);
+      tell(event);
+    };
+    for (const rejecting of [options, { ...options, onDoubt: 'reject' }]) {
+      if (error || unconfirmed) refused(rejecting, error ?? unconfirmed.doubts[0]);
+      else given(rejecting, verified);
+    }
+    if (error) refused(keeping, error);
+    else given(keeping, unconfirmed ? (event) => equal(event, kept, 'the event') : verified);
   }
 }
 
+/** What a verified event says in two places is the same, and each value is proved or not. */
+function consistent(event) {
+  const { signed, unsigned, uncertain } = event;
+  equal(Object.keys(event).sort(), [...VERIFIED].sort(), 'the names of the event');
+  equal([event.source, event.trust], ['callback', 'verified'], 'source and trust');
+  equal(JSON.parse(JSON.stringify(event)), event, 'the event through JSON');
+  const copies = ['notifyType', 'merchantNo', 'transactionId', 'merchantTxnId', 'paymentId', 'txnType', 'status', 'paymentStatus', 'chargebackStatus'];
+  for (const name of copies) equal(event[name], signed[name] ?? null, name);
+  for (const name of Object.keys(unsigned)) ok(!Object.hasOwn(signed, name), `${name} is on one side`);
+  for (const name of EXCLUDED) ok(!Object.hasOwn(signed, name), `${name} is never signed`);
+  const kind = KIND_OF[event.notifyType];
+  const nulls = Object.keys(event).filter((name) => event[name] === null);
+  const sometimes = event.operation === 'card_binding' ? ['order', ...SOMETIMES[kind]] : SOMETIMES[kind];
+  equal(nulls.filter((name) => !sometimes.includes(name)).sort(), [...NEVER[kind]].sort(), 'what is null');
+  const unproved = Object.keys(unsigned).filter((name) => !EXCLUDED.includes(name));
+  equal(unproved.sort(), [...uncertain].sort(), 'the uncertain fields are unsigned');
+}
+
+function thrown(run) {
+  try {
+    run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
 function callbacksMade(api, vector) {
-  const { secret } = vector;
+  const { secret, doubts } = vector;
   hold(api, vector, () => api.signCallback(untag(vector.params), secret), ({ body, headers }) => {
     equal(body, JSON.stringify(JSON.parse(body)), 'each name once, no white space');
     const { 'X-Rh-Signature': header, ...others } = headers;
     equal(others, { 'Content-Type': 'application/json' }, 'the other headers');
-    const options = { secret, merchantNo: '800209' };
+    const options = { secret, merchantNo: '800209', onDoubt: 'keep' };
     const event = api.verifyCallback(body, { ...options, headers, requireHeader: true });
+    equal(event.doubts, doubts, 'the doubts');
+    equal(event.trust, doubts ? 'unconfirmed' : 'verified', 'the trust');
     equal(api.verifyCallback(body, options), event, 'the event by the signature of the body');
     return { body, header };
   });
