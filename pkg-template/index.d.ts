@@ -194,7 +194,7 @@ interface CallbackSettings<K extends string> {
   /** The longest body, in bytes: 65536 unless set. */
   maxBytes?: number;
   /**
-   * Signed fields that Onerway has documented since this release, at most 18, and their forms. Their
+   * Signed fields that Onerway has documented since this release, at most 16, and their forms. Their
    * values are then in `signed`, or in `unsigned` where they are uncertain.
    *
    * @example

@@ -1,9 +1,9 @@
 // Node, Deno, Bun, browsers and bundlers: the Wasm stands in the file, so nothing has to be loaded.
 
-import base64 from 'virtual:wasm-base64';
-import { decodeBase64 } from '../src/base64.js';
+import packed from 'virtual:packed-wasm';
 import { provideModule } from '../src/core.js';
+import { unpack } from '../src/packed.js';
 
-provideModule(() => new WebAssembly.Module(decodeBase64(base64)));
+provideModule(() => new WebAssembly.Module(unpack(packed)));
 
 export * from '../src/index.js';

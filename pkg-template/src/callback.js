@@ -139,14 +139,16 @@ function verified(bytes, words, table) {
     const index = (at - first) >>> 1;
     const isUncertain = index < 64 && (words[table + 6 + (index >>> 5)] >>> (index & 31)) & 1;
     const fields = to > signedEnd || isUncertain ? unsigned : signed;
+    let ownName;
     if (name < setters.length) {
       setters[name](fields, value);
     } else {
       const nameTo = names + name - setters.length;
-      put(fields, cut(nameFrom, nameTo), value);
+      ownName = cut(nameFrom, nameTo);
+      put(fields, ownName, value);
       nameFrom = nameTo;
     }
-    if (isUncertain) uncertain.push(Object.keys(unsigned).at(-1));
+    if (isUncertain) uncertain.push(ownName ?? nameOf(setters[name]));
     from = to;
   }
   const starts = table + 11;
@@ -185,6 +187,13 @@ function verified(bytes, words, table) {
     uncertain,
     secretIndex: words[table + 5],
   };
+}
+
+/** The name of the field that a setter sets. */
+function nameOf(setter) {
+  const fields = {};
+  setter(fields, '');
+  return Object.keys(fields)[0];
 }
 
 /** Only ids, and what speaks against the rest. */

@@ -29,7 +29,7 @@ export function joinSecrets(secret) {
 
 /** Names and forms of fields, a NUL after each. */
 export function joinForms(knownFields) {
-  if (knownFields === null || typeof knownFields !== 'object' || Array.isArray(knownFields)) {
+  if (knownFields === null || typeof knownFields !== 'object' || Array.isArray(knownFields) || knownFields instanceof Map) {
     throw new OnerwayError('config_invalid', 'knownFields: is an object of names and forms', { field: 'knownFields' });
   }
   const words = Object.entries(knownFields).flat();

@@ -240,21 +240,18 @@ impl Callback {
     /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
     #[must_use]
     pub fn occurred_at(&self) -> Option<String> {
-        let (time, zone) = self.time()?;
-        time.to_utc_text(zone)
+        let mut text = String::new();
+        self.push_occurred_at(&mut text);
+        (!text.is_empty()).then_some(text)
     }
 
     /// Nothing where there is none.
     pub(crate) fn push_occurred_at(&self, out: &mut String) {
-        if let Some((time, zone)) = self.time() {
+        let time = DateTime::parse(self.get(const { place_of("txnTime") }));
+        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }));
+        if let (Some(time), Some(zone)) = (time, zone) {
             time.push_utc(zone, out);
         }
-    }
-
-    fn time(&self) -> Option<(DateTime, Zone)> {
-        let time = DateTime::parse(self.get(const { place_of("txnTime") }))?;
-        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }))?;
-        Some((time, zone))
     }
 
     /// The parsed `reason`, if it is signed.
@@ -264,9 +261,10 @@ impl Callback {
         if object.is_empty() {
             return None;
         }
+        let text = |name| string_member(object, name).filter(|text| !text.is_empty());
         Some(Reason {
-            resp_code: string_member(object, "respCode"),
-            resp_msg: string_member(object, "respMsg"),
+            resp_code: text("respCode"),
+            resp_msg: text("respMsg"),
         })
     }
 }

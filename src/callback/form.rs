@@ -1,5 +1,8 @@
 //! The forms that values have, and where a value of a form can end.
 
+use alloc::borrow::Cow;
+use core::mem;
+
 use super::grammar::notify;
 use crate::{
     amount::{Currency, Decimal, MAX_DIGITS},
@@ -76,7 +79,7 @@ pub(super) enum Form {
     Words(&'static [&'static str]),
     /// A whole JSON object.
     Object,
-    /// A whole JSON object that starts with `respCode` or `respMsg`.
+    /// A whole JSON object that starts with `respCode` or `respMsg`, each of them once.
     Reason,
     /// A whole JSON object that does not.
     Details,
@@ -144,9 +147,9 @@ impl Form {
                 (run(head(rest, 2), |byte| byte.is_ascii_uppercase()) == 2).then_some(2)
             }
             Form::Object => json_end(rest, b'{'),
-            Form::Reason if !is_reason(rest) => None,
-            Form::Details if is_reason(rest) => None,
-            Form::Reason | Form::Details => json_end(rest, b'{'),
+            Form::Reason => reason_end(rest),
+            Form::Details if reason_name(rest, &mut Scanner::new(rest)).is_some() => None,
+            Form::Details => json_end(rest, b'{'),
             Form::Array => json_end(rest, b'['),
             Form::Merchant => rest.starts_with(merchant).then_some(merchant.len()),
             Form::Channel => {
@@ -317,8 +320,30 @@ fn json_end(rest: &str, open: u8) -> Option<usize> {
     Some(scanner.place())
 }
 
-fn is_reason(object: &str) -> bool {
-    let mut scanner = Scanner::new(object);
-    let first = scanner.take(b'{').then(|| scanner.name().ok()).flatten();
-    first.is_some_and(|name| name.decode(object).starts_with("resp"))
+/// The first name, if the object is a reason.
+fn reason_name<'a>(object: &'a str, scanner: &mut Scanner<'a>) -> Option<Cow<'a, str>> {
+    if !scanner.take(b'{') {
+        return None;
+    }
+    let name = scanner.name().ok()?.decode(object);
+    name.starts_with("resp").then_some(name)
+}
+
+/// One of its names twice would have two meanings.
+fn reason_end(rest: &str) -> Option<usize> {
+    let mut scanner = Scanner::new(rest);
+    let mut name = reason_name(rest, &mut scanner)?;
+    let mut seen = [false; 2];
+    loop {
+        for (seen, part) in seen.iter_mut().zip(["respCode", "respMsg"]) {
+            if name == part && mem::replace(seen, true) {
+                return None;
+            }
+        }
+        scanner.skip(1).ok()?;
+        if !scanner.more(b'}').ok()? {
+            return Some(scanner.place());
+        }
+        name = scanner.name().ok()?.decode(rest);
+    }
 }

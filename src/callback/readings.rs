@@ -23,6 +23,10 @@ const MAX_READINGS: usize = 64;
 /// How many pieces are tried. A usual callback needs about thirty.
 const MAX_STEPS: usize = 20_000;
 
+/// The most fields that the caller can know beside the table.
+const MAX_EXTRA: usize = 16;
+const _: () = assert!(GRAMMAR.len() + MAX_EXTRA <= MAX_FIELDS);
+
 /// A field that the caller knows beside the table.
 pub(super) type Extra<'a> = (&'a str, FieldForm);
 
@@ -42,7 +46,7 @@ impl<'a> Fields<'a> {
     pub(super) fn new(merchant: &'a str, extra: &'a [Extra<'a>]) -> Result<Self> {
         let mut after = Vec::new();
         for (name, _) in extra {
-            if names::place(name) != names::UNKNOWN || GRAMMAR.len() + extra.len() > MAX_FIELDS {
+            if names::place(name) != names::UNKNOWN || extra.len() > MAX_EXTRA {
                 return Err(Error::of(name, Fault::KnownFieldMisnamed));
             }
         }

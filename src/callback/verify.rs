@@ -33,7 +33,7 @@ pub struct VerifyOptions<'a> {
     pub require_header: bool,
     /// The longest body, in bytes.
     pub max_bytes: usize,
-    /// Fields that the gateway has documented since this release, and their forms; at most 18.
+    /// Fields that the gateway has documented since this release, and their forms; at most 16.
     pub known_fields: &'a [(&'a str, FieldForm)],
 }
 

@@ -69,7 +69,7 @@ faults! {
     FormMalformed FieldInvalid "has not the form that is documented for it; ask the gateway";
     SecondReading Ambiguous "can be read otherwise from the same signed bytes; ask the gateway";
     KnownFieldForm ConfigInvalid "is no form of a known field: time, zone, id, digits, decimal, currency, country, object, array or text";
-    KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 18 in knownFields";
+    KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 16 in knownFields";
 
     // Webhooks.
     TimestampMalformed FieldInvalid "is the Unix time in seconds, 1 to 15 decimal digits";

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build, formatMessages } from 'esbuild';
 
 import { checkPortable } from './check-portable.mjs';
+import { pack } from './pack.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const entries = join(root, 'pkg-template/entries');
@@ -89,7 +90,7 @@ async function glueFactory() {
   }`;
 }
 
-const wasmBase64 = async () => `export default '${(await readFile(wasmFile)).toString('base64')}';`;
+const packedWasm = async () => `export default ${JSON.stringify(pack(await readFile(wasmFile)))};`;
 
 /** The generated modules an entry can import. */
 const virtualModules = {
@@ -98,7 +99,7 @@ const virtualModules = {
     const sources = {
       'virtual:glue': glueFactory,
       'virtual:texts': () => readFile(textsFile, 'utf8'),
-      'virtual:wasm-base64': wasmBase64,
+      'virtual:packed-wasm': packedWasm,
     };
     onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
