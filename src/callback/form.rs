@@ -260,24 +260,37 @@ fn next_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
     end
 }
 
+/// What can end an order or break it: the first letters of types of notification, and controls.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < stops.len() {
+        stops[byte] = matches!(byte as u8, 0..b' ' | 0x7f | b'T' | b'C' | b'R' | b'P');
+        byte += 1;
+    }
+    stops
+};
+
 /// The merchant's choice ends where a type of notification starts, or the text.
 fn next_order(rest: &str, before: usize) -> Option<usize> {
     let bytes = rest.as_bytes();
     let mut end = before;
-    while end <= ORDER_LENGTH {
-        match bytes.get(end) {
-            None => return (end > before).then_some(end),
-            Some(0..b' ' | 0x7f) => return None,
-            Some(b'T' | b'C' | b'R' | b'P') if end > before => {
-                if notify::starts(bytes.get(end..).unwrap_or_default()) {
-                    return Some(end);
-                }
-            }
-            Some(_) => {}
+    while let Some(tail) = bytes.get(end..bytes.len().min(ORDER_LENGTH + 1)) {
+        let Some(stop) = tail.iter().position(|byte| STOPS[usize::from(*byte)]) else {
+            break;
+        };
+        end += stop;
+        let tail = bytes.get(end..).unwrap_or_default();
+        if tail.first().is_none_or(u8::is_ascii_control) {
+            return None;
+        }
+        if end > before && notify::starts(tail) {
+            return Some(end);
         }
         end += 1;
     }
-    None
+    let end = bytes.len();
+    (before < end && end <= ORDER_LENGTH).then_some(end)
 }
 
 fn next_character(rest: &str, before: usize) -> Option<usize> {
