@@ -1,6 +1,6 @@
 //! What a callback says: all of it once it is verified, and only its ids while there are doubts.
 
-use alloc::{borrow::Cow, string::String, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
 use core::fmt;
 
 use super::{
@@ -26,7 +26,7 @@ pub struct Callback {
     /// decides.
     pub(crate) uncertain: Set,
     /// Of the others.
-    pub(super) spans: Spans,
+    pub(super) spans: Box<Spans>,
 }
 
 /// A callback whose digest is right, while something speaks against its values. It tells only ids,

@@ -1,6 +1,6 @@
 //! From the bytes of a callback to its fields, if the digest is right.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::{
     event::{Callback, Doubt, Unconfirmed},
@@ -121,7 +121,7 @@ pub fn check_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result<Checke
             return Ok(Checked::Verified(Callback {
                 uncertain: uncertain(&notice, fields, differing),
                 notice,
-                spans,
+                spans: Box::new(spans),
             }));
         }
         Readings::Differ(differing) => places(differing & DECIDING)
