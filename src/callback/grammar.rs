@@ -194,35 +194,28 @@ pub(super) fn candidates(text: &[u8]) -> Set {
         return 0;
     };
     let starting = STARTS.get(usize::from(*first).min(128));
+    let [times, ids] = TIMES_AND_IDS;
+    // A time has its first dash there.
     let others = match text.get(4) {
-        Some(b'-') => IDS,
-        _ => TIMES,
+        Some(b'-') => ids,
+        _ => times,
     };
     starting.copied().unwrap_or_default() & !others & !const { set(&["chargebackCode"]) }
 }
 
-const TIMES: Set = {
-    let mut times = 0;
+/// The fields that are a time, and those that are an id.
+const TIMES_AND_IDS: [Set; 2] = {
+    let mut sets = [0; 2];
     let mut place = 0;
     while place < GRAMMAR.len() {
-        if matches!(GRAMMAR[place].form, Time) {
-            times |= 1 << place;
+        match GRAMMAR[place].form {
+            Time => sets[0] |= 1 << place,
+            Id => sets[1] |= 1 << place,
+            _ => {}
         }
         place += 1;
     }
-    times
-};
-
-const IDS: Set = {
-    let mut ids = 0;
-    let mut place = 0;
-    while place < GRAMMAR.len() {
-        if matches!(GRAMMAR[place].form, Id) {
-            ids |= 1 << place;
-        }
-        place += 1;
-    }
-    ids
+    sets
 };
 
 /// For each set of types the fields that go with one of them.
