@@ -526,19 +526,20 @@ fn doubts(case: &Case<'_>) -> Outcome {
         assert_eq!(callback.signed(name), None);
         assert!(callback.unsigned(name).is_some());
     }
+    let facts = callback.facts();
     Ok(serde_json::json!({
         "operation": callback.operation().as_str(),
         "outcome": callback.outcome().as_str(),
         "paid": callback.is_paid(),
-        "order": money(callback.order()),
-        "settlement": money(callback.settlement()),
-        "disputed": money(callback.disputed()),
-        "reason": callback.reason().map(|reason| serde_json::json!({
+        "order": money(facts.order()),
+        "settlement": money(facts.settlement()),
+        "disputed": money(facts.disputed()),
+        "reason": facts.reason().map(|reason| serde_json::json!({
             "respCode": reason.resp_code,
             "respMsg": reason.resp_msg,
         })),
-        "occurredAt": callback.occurred_at(),
-        "idempotencyKeys": callback.idempotency_keys(),
+        "occurredAt": facts.occurred_at(),
+        "idempotencyKeys": facts.idempotency_keys(),
         "uncertain": uncertain,
     }))
 }

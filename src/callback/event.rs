@@ -1,20 +1,15 @@
 //! What a callback says: all of it once it is verified, and only its ids while there are doubts.
 
-use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 
 use super::{
     facts::{Facts, Operation, Outcome},
-    grammar::{FIELDS, Set, place_of},
+    grammar::{FIELDS, Set},
     notice::{Field, Notice, Side, find},
     values::{Spans, Values, holds},
 };
-use crate::{
-    amount::Money,
-    error::{Code, Fault, bearable},
-    json::string_member,
-    time::{DateTime, Zone},
-};
+use crate::error::{Code, Fault, bearable};
 
 /// A callback that is what the gateway signed: the digest is right, every signed field has its
 /// documented form, and no other reading of the signed bytes gives another id, type, status, amount,
@@ -42,15 +37,6 @@ pub struct Unconfirmed {
 pub struct Doubt {
     pub(crate) fault: Fault,
     pub(crate) field: String,
-}
-
-/// The parsed `reason`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reason<'a> {
-    /// The gateway's code for the result: `20000`.
-    pub resp_code: Option<Cow<'a, str>>,
-    /// Its words.
-    pub resp_msg: Option<Cow<'a, str>>,
 }
 
 impl Doubt {
@@ -167,19 +153,10 @@ impl Callback {
         })
     }
 
-    /// What the notification says of itself.
+    /// What the notification says of itself, as far as it is proved.
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {
-        Facts {
-            notify_type: self.get(const { place_of("notifyType") }),
-            txn_type: self.get(const { place_of("txnType") }),
-            merchant_no: self.get(const { place_of("merchantNo") }),
-            transaction_id: self.transaction_id(),
-            payment_id: self.get(const { place_of("paymentId") }),
-            status: self.get(const { place_of("status") }),
-            payment_status: self.get(const { place_of("paymentStatus") }),
-            chargeback_status: self.get(const { place_of("chargebackStatus") }),
-        }
+        Facts::of(|place, _| self.get(place))
     }
 
     /// What it is about.
@@ -199,74 +176,6 @@ impl Callback {
     pub fn is_paid(&self) -> bool {
         self.facts().is_paid()
     }
-
-    /// The names under which this result is remembered, so that it is acted on once.
-    #[must_use]
-    pub fn idempotency_keys(&self) -> Vec<String> {
-        self.facts().idempotency_keys()
-    }
-
-    fn money(&self, amount: usize, currency: usize) -> Option<Money<'_>> {
-        Money::parse(self.get(amount), self.get(currency))
-    }
-
-    /// The amount that the merchant ordered.
-    #[must_use]
-    pub fn order(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("orderAmount") },
-            const { place_of("orderCurrency") },
-        )
-    }
-
-    /// The amount that is settled.
-    #[must_use]
-    pub fn settlement(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("txnAmount") },
-            const { place_of("txnCurrency") },
-        )
-    }
-
-    /// The amount that a chargeback is about.
-    #[must_use]
-    pub fn disputed(&self) -> Option<Money<'_>> {
-        self.money(
-            const { place_of("chargebackAmount") },
-            const { place_of("chargebackCurrency") },
-        )
-    }
-
-    /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
-    #[must_use]
-    pub fn occurred_at(&self) -> Option<String> {
-        let mut text = String::new();
-        self.push_occurred_at(&mut text);
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// Nothing where there is none.
-    pub(crate) fn push_occurred_at(&self, out: &mut String) {
-        let time = DateTime::parse(self.get(const { place_of("txnTime") }));
-        let zone = Zone::read(self.get(const { place_of("txnTimeZone") }));
-        if let (Some(time), Some(zone)) = (time, zone) {
-            time.push_utc(zone, out);
-        }
-    }
-
-    /// The parsed `reason`, if it is signed.
-    #[must_use]
-    pub fn reason(&self) -> Option<Reason<'_>> {
-        let object = self.get(const { place_of("reason") });
-        if object.is_empty() {
-            return None;
-        }
-        let text = |name| string_member(object, name).filter(|text| !text.is_empty());
-        Some(Reason {
-            resp_code: text("respCode"),
-            resp_msg: text("respMsg"),
-        })
-    }
 }
 
 /// Personal data stays out of logs: only the names of the fields show.
@@ -280,12 +189,5 @@ impl fmt::Debug for Callback {
 impl fmt::Debug for Unconfirmed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.doubts).finish()
-    }
-}
-
-/// Without the gateway's words, which can name a person.
-impl fmt::Debug for Reason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reason(..)")
     }
 }

@@ -1,6 +1,14 @@
 //! What a notification means: the operation, how it ended, under which keys it is remembered.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec, vec::Vec};
+use core::fmt;
+
+use super::grammar::place_of;
+use crate::{
+    amount::Money,
+    json::string_member,
+    time::{DateTime, Zone},
+};
 
 macro_rules! names {
     ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident $text:literal,)* }) => {
@@ -61,28 +69,72 @@ names! {
     }
 }
 
-/// What a notification says of itself, in the gateway's words; empty where it says nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Facts<'a> {
-    /// `TXN`, `CHARGEBACK`, ...
-    pub notify_type: &'a str,
-    /// `SALE`, `REFUND`, ...
-    pub txn_type: &'a str,
-    /// The merchant's number.
-    pub merchant_no: &'a str,
-    /// The id of this attempt.
-    pub transaction_id: &'a str,
-    /// The id of the payment intent.
-    pub payment_id: &'a str,
-    /// The state of this attempt.
-    pub status: &'a str,
-    /// The state of the payment intent.
-    pub payment_status: &'a str,
-    /// The state of a dispute.
-    pub chargeback_status: &'a str,
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident $field:literal,)*) => {
+        /// What a notification or a record says of a result, in the gateway's words; empty where it
+        /// says nothing.
+        #[derive(Clone, Copy, Default)]
+        pub struct Facts<'a> { $($(#[$doc])* pub $name: &'a str,)* }
+
+        impl<'a> Facts<'a> {
+            /// From the values of fields, by their places in the table and by their names.
+            #[inline(always)]
+            pub(crate) fn of(value: impl Fn(usize, &str) -> &'a str) -> Self {
+                Facts { $($name: value(const { place_of($field) }, $field),)* }
+            }
+        }
+    };
 }
 
-impl Facts<'_> {
+facts! {
+    /// `TXN`, `CHARGEBACK`, ...
+    notify_type "notifyType",
+    /// `SALE`, `REFUND`, ...
+    txn_type "txnType",
+    /// The merchant's number.
+    merchant_no "merchantNo",
+    /// The id of this attempt.
+    transaction_id "transactionId",
+    /// The merchant's order number.
+    merchant_txn_id "merchantTxnId",
+    /// The id of the payment intent.
+    payment_id "paymentId",
+    /// The state of this attempt.
+    status "status",
+    /// The state of the payment intent.
+    payment_status "paymentStatus",
+    /// The state of a dispute.
+    chargeback_status "chargebackStatus",
+    /// What was ordered, decimal.
+    order_amount "orderAmount",
+    /// Its currency.
+    order_currency "orderCurrency",
+    /// What is settled, decimal.
+    txn_amount "txnAmount",
+    /// Its currency.
+    txn_currency "txnCurrency",
+    /// What a dispute is about, decimal.
+    chargeback_amount "chargebackAmount",
+    /// Its currency.
+    chargeback_currency "chargebackCurrency",
+    /// When it ended: `yyyy-MM-dd HH:mm:ss`.
+    txn_time "txnTime",
+    /// In which zone: `+08:00`.
+    txn_time_zone "txnTimeZone",
+    /// A JSON object with `respCode` and `respMsg`.
+    reason "reason",
+}
+
+/// The parsed `reason`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reason<'a> {
+    /// The gateway's code for the result: `20000`.
+    pub resp_code: Option<Cow<'a, str>>,
+    /// Its words.
+    pub resp_msg: Option<Cow<'a, str>>,
+}
+
+impl<'a> Facts<'a> {
     /// What the notification is about. Source: asynchronous notification, notifyType and txnType.
     #[must_use]
     pub fn operation(&self) -> Operation {
@@ -124,6 +176,64 @@ impl Facts<'_> {
     pub fn is_paid(&self) -> bool {
         let brings_money = matches!(self.txn_type, "SALE" | "CAPTURE");
         self.notify_type == "TXN" && brings_money && self.status == "S"
+    }
+
+    /// Whether nothing but a dispute or a closure follows under the same transactionId. Source: order
+    /// query, status: S, F and N are final.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.operation() != Operation::Dispute && matches!(self.status, "S" | "F" | "N")
+    }
+
+    /// What the merchant ordered.
+    #[must_use]
+    pub fn order(&self) -> Option<Money<'a>> {
+        Money::parse(self.order_amount, self.order_currency)
+    }
+
+    /// What is settled.
+    #[must_use]
+    pub fn settlement(&self) -> Option<Money<'a>> {
+        Money::parse(self.txn_amount, self.txn_currency)
+    }
+
+    /// What a dispute is about.
+    #[must_use]
+    pub fn disputed(&self) -> Option<Money<'a>> {
+        Money::parse(self.chargeback_amount, self.chargeback_currency)
+    }
+
+    /// The instant of `txnTime`, in UTC: `2024-07-09T05:57:01Z`. `None` without a time or a zone.
+    #[must_use]
+    pub fn occurred_at(&self) -> Option<String> {
+        let mut text = String::new();
+        self.push_occurred_at(&mut text);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Nothing where there is none.
+    pub(crate) fn push_occurred_at(&self, out: &mut String) {
+        let (time, zone) = (
+            DateTime::parse(self.txn_time),
+            Zone::read(self.txn_time_zone),
+        );
+        if let (Some(time), Some(zone)) = (time, zone) {
+            time.push_utc(zone, out);
+        }
+    }
+
+    /// The parsed `reason`.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason<'a>> {
+        let object = self.reason;
+        if object.is_empty() {
+            return None;
+        }
+        let text = |name| string_member(object, name).filter(|text| !text.is_empty());
+        Some(Reason {
+            resp_code: text("respCode"),
+            resp_msg: text("respMsg"),
+        })
     }
 
     /// The names under which the result is remembered, the same from a callback and from a query.
@@ -179,5 +289,19 @@ fn push_key(out: &mut String, parts: &[&str]) {
             out.push(':');
         }
         out.push_str(part);
+    }
+}
+
+/// The values can be personal data.
+impl fmt::Debug for Facts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Facts(..)")
+    }
+}
+
+/// Without the gateway's words, which can name a person.
+impl fmt::Debug for Reason<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reason(..)")
     }
 }

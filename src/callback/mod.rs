@@ -21,8 +21,8 @@ mod rules;
 mod values;
 mod verify;
 
-pub use event::{Callback, Doubt, Reason, Unconfirmed};
-pub use facts::{Facts, Operation, Outcome};
+pub use event::{Callback, Doubt, Unconfirmed};
+pub use facts::{Facts, Operation, Outcome, Reason};
 pub use form::FieldForm;
 pub use grammar::FIELDS;
 pub use notice::{Field, Notice, Side};

@@ -150,7 +150,7 @@ fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
     ]);
     let mut text = String::with_capacity(callback.notice.text.len() + DERIVED);
     text.push_str(&callback.notice.text);
-    push_derived(callback, facts, &mut text, words);
+    push_derived(facts, &mut text, words);
     let notice = &mut callback.notice;
     notice.text = text;
     if let [address, length, ..] = words.as_mut_slice() {
@@ -163,16 +163,16 @@ fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
 const DERIVED: usize = 256;
 
 /// When it occurred, the amounts in minor units, the reason, the keys; empty where there is none.
-fn push_derived(callback: &Callback, facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
+fn push_derived(facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
     starts.push(text.len());
-    callback.push_occurred_at(text);
-    for money in [callback.order(), callback.settlement(), callback.disputed()] {
+    facts.push_occurred_at(text);
+    for money in [facts.order(), facts.settlement(), facts.disputed()] {
         starts.push(text.len());
         if let Some(money) = money {
             money.push_minor_units(text);
         }
     }
-    let reason = callback.reason();
+    let reason = facts.reason();
     let (code, message) = reason.map_or((None, None), |reason| (reason.resp_code, reason.resp_msg));
     for part in [code, message] {
         starts.push(text.len());
