@@ -1,5 +1,5 @@
 //! What it costs to hold a callback against every other reading, beside reading it and comparing its
-//! digest. Native, in one process, interleaved; the least of many rounds.
+//! digest. Native, with link-time optimisation, in one process, interleaved; the least of many rounds.
 //!
 //!   cargo bench --bench readings          (a part of cargo xtask bench)
 

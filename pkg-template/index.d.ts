@@ -155,7 +155,7 @@ export declare function verifyResponse(text: string | Uint8Array, secret: string
 
 /** A request's headers: a Headers object, or a record as servers have it; names in any case. */
 export type RequestHeaders =
-  | { get(name: string): string | null }
+  | { get(name: string): string | null | undefined }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a field of `knownFields` may hold. */
@@ -179,8 +179,8 @@ export type FieldForm =
   /** The text of a whole JSON array. */
   | 'array'
   /**
-   * Up to 1024 bytes of any characters but controls. Beside a field that decides, it makes every
-   * callback `ambiguous` that has both; two texts side by side have more readings than are tried.
+   * Up to 1024 bytes of any characters but controls. Two texts side by side have more readings than
+   * are tried.
    */
   | 'text';
 
@@ -195,10 +195,12 @@ interface CallbackSettings<K extends string> {
   maxBytes?: number;
   /**
    * Signed fields that Onerway has documented since this release, at most 16, and their forms. Their
-   * values are then in `signed`, or in `unsigned` where they are uncertain.
+   * values are then in `signed`, or in `unsigned` where they are uncertain. Every callback is read with
+   * them, also one that has none: a form that does not tell where it ends (`digits`, `decimal`, `text`)
+   * can leave callbacks ambiguous, or a neighbour uncertain.
    *
    * @example
-   * verifyCallback(body, { secret, merchantNo, knownFields: { deviceScore: 'decimal' } }).signed.deviceScore
+   * verifyCallback(body, { secret, merchantNo, knownFields: { riskTime: 'time' } }).signed.riskTime
    */
   knownFields?: { readonly [N in K]: FieldForm };
 }
@@ -395,17 +397,12 @@ interface VerifiedFields<Signed, Telling, K extends string> {
    */
   unsigned: ExcludedFields & Telling & { [N in K]?: string };
   /** Signed fields that another reading of the same bytes gives another value: they stand in `unsigned`. */
-  uncertain: Array<keyof Telling | K>;
+  uncertain: string[];
   /** Which of the secrets signed it, from 0. */
   secretIndex: number;
 }
 
 interface PaymentFields<K extends string> extends VerifiedFields<SignedPaymentFields, TellingPaymentFields, K> {
-  /**
-   * By `status`: S `succeeded`; R `action_required`; N `cancelled`; P, I, U `pending`; F `failed`, but with
-   * paymentStatus O, U, P or R `open` (the payment can still be paid), with N `cancelled`.
-   */
-  outcome: Outcome;
   /** The merchant's order number. */
   merchantTxnId: string;
   paymentId: string | null;
@@ -427,11 +424,27 @@ interface PaymentFields<K extends string> extends VerifiedFields<SignedPaymentFi
   idempotencyKeys: [string] | [string, string];
 }
 
-interface TxnFields<Of extends Operation, Type extends string, Paid extends boolean, Order, K extends string>
-  extends PaymentFields<K> {
+/**
+ * Of an attempt to pay, by `status`: S `succeeded`; R `action_required`; N `cancelled`; P, I, U `pending`;
+ * F `failed`, but with paymentStatus O, U, P or R `open` (the payment can still be paid), with N `cancelled`.
+ */
+export type PayOutcome = 'succeeded' | 'failed' | 'pending' | 'action_required' | 'cancelled' | 'open';
+
+/** Of what follows a payment, by `status`: S `succeeded`; F `failed`; R `action_required`; N `cancelled`; P, I, U `pending`. */
+export type FollowUpOutcome = Exclude<PayOutcome, 'open'>;
+
+interface TxnFields<
+  Of extends Operation,
+  Type extends string,
+  Ended extends Outcome,
+  Paid extends boolean,
+  Order,
+  K extends string,
+> extends PaymentFields<K> {
   notifyType: 'TXN';
   operation: Of;
   txnType: Type;
+  outcome: Ended;
   /** Whether money arrived: SALE or CAPTURE, status S. A refund that succeeds pays nobody. */
   paid: Paid;
   /** What was ordered: `orderAmount`, `orderCurrency`. Compare it with your order. */
@@ -440,18 +453,19 @@ interface TxnFields<Of extends Operation, Type extends string, Paid extends bool
 
 /** The end of an attempt: to pay, to refund, ... Narrow it by `operation`. */
 export type TxnEvent<K extends string = never> =
-  | TxnFields<'payment', 'SALE', boolean, Money, K>
-  | TxnFields<'authorization', 'AUTH' | 'PRE_AUTH', false, Money, K>
-  | TxnFields<'capture', 'CAPTURE', boolean, Money, K>
-  | TxnFields<'refund', 'REFUND', false, Money, K>
-  | TxnFields<'void', 'VOID', false, Money, K>
+  | TxnFields<'payment', 'SALE', PayOutcome, boolean, Money, K>
+  | TxnFields<'authorization', 'AUTH' | 'PRE_AUTH', PayOutcome, false, Money, K>
+  | TxnFields<'capture', 'CAPTURE', FollowUpOutcome, boolean, Money, K>
+  | TxnFields<'refund', 'REFUND', FollowUpOutcome, false, Money, K>
+  | TxnFields<'void', 'VOID', FollowUpOutcome, false, Money, K>
   /** A card that is only stored has no price. */
-  | TxnFields<'card_binding', 'BIND_CARD', false, Money | null, K>;
+  | TxnFields<'card_binding', 'BIND_CARD', PayOutcome, false, Money | null, K>;
 
 /** A cancellation. */
 export interface CancelEvent<K extends string = never> extends PaymentFields<K> {
   notifyType: 'CANCEL';
   operation: 'cancellation';
+  outcome: PayOutcome;
   /** Of what was cancelled. */
   txnType: 'SALE' | 'REFUND' | 'BIND_CARD' | 'AUTH' | 'PRE_AUTH' | 'CAPTURE' | 'VOID';
   paid: false;

@@ -95,21 +95,24 @@ impl<'a> Currency<'a> {
 pub struct Money<'a> {
     amount: &'a str,
     currency: Currency<'a>,
+    scale: u32,
     exponent: u32,
 }
 
 impl<'a> Money<'a> {
-    /// Reads an amount; `None` unless it has the decimals of its currency. Whole amounts are written
-    /// with two decimals too, as in every published sample.
+    /// Reads an amount; `None` unless it has the decimals of its currency, or two, as in every
+    /// published sample.
     #[must_use]
     pub fn parse(amount: &'a str, currency: &'a str) -> Option<Self> {
         let currency = Currency::parse(currency)?;
         let exponent = currency.exponent();
         let Decimal { digits, scale } = Decimal::parse(amount)?;
-        let fits = scale == exponent || exponent == 0 && scale == 2 && digits.is_multiple_of(100);
+        let is_exact = exponent > 0 || digits.is_multiple_of(100);
+        let fits = scale == exponent || scale == 2 && is_exact;
         fits.then_some(Money {
             amount,
             currency,
+            scale,
             exponent,
         })
     }
@@ -147,13 +150,17 @@ impl<'a> Money<'a> {
             }
         }
         if out.len() == start {
+            return out.push('0');
+        }
+        for _ in self.scale..self.exponent {
             out.push('0');
         }
     }
 }
 
 /// Whether a settled amount is the order's amount times the rate, as far as the printed digits tell:
-/// the last digit of the rate and of the amount may be rounded or cut off.
+/// the last digit of the rate and of the amount may be rounded or cut off, so that the amount lies up
+/// to half a digit of the rate below, and a whole one above.
 ///
 /// Source: callback fields, `settleRate`.
 #[must_use]
@@ -164,7 +171,11 @@ pub fn settles(order: Decimal, rate: Decimal, settled: Decimal) -> bool {
         let order = u128::from(order.digits).checked_mul(settled_unit)?;
         let expected = order.checked_mul(rate.digits.into())?;
         let received = u128::from(settled.digits).checked_mul(order_unit)?;
-        Some(expected.abs_diff(received) <= order.checked_add(order_unit)?)
+        let slack = order.checked_add(order_unit)?;
+        Some(match received.checked_sub(expected) {
+            Some(above) => above <= slack,
+            None => expected - received <= order / 2 + order_unit,
+        })
     };
     compare().unwrap_or(false)
 }

@@ -20,7 +20,7 @@ const TRANSACTIONS_FLOOR: f64 = 98.0;
 const FLOORS: [(Type, f64); 11] = [
     (Type::Sale, 99.0),
     (Type::Refund, 98.0),
-    (Type::BindCard, 99.0),
+    (Type::BindCard, 97.0),
     (Type::Auth, 99.0),
     (Type::PreAuth, 99.0),
     (Type::Capture, 99.0),
@@ -28,7 +28,7 @@ const FLOORS: [(Type, f64); 11] = [
     (Type::Cancel, 99.0),
     (Type::RefundAudit, 99.0),
     (Type::Chargeback, 85.0),
-    (Type::PreDispute, 40.0),
+    (Type::PreDispute, 38.0),
 ];
 
 /// The only reasons to refuse a callback whose digest is right and whose merchant is the right one.

@@ -75,6 +75,21 @@ const CLAIMS: [&str; 6] = [
     "txnType",
 ];
 
+/// Whether a claim is an id, an order number or the name of a type, and no text to mislead a reader.
+fn is_bearable(field: &Field<'_>) -> bool {
+    let value = field.value;
+    match field.name {
+        "merchantTxnId" => value.chars().count() <= 64 && !value.chars().any(char::is_control),
+        "notifyType" | "txnType" => {
+            value.len() <= 32
+                && value
+                    .bytes()
+                    .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        }
+        _ => value.len() <= 20 && value.bytes().all(|byte| byte.is_ascii_digit()),
+    }
+}
+
 impl Unconfirmed {
     /// What speaks against it; at least one.
     #[must_use]
@@ -83,7 +98,8 @@ impl Unconfirmed {
     }
 
     /// An id, or the type, as somebody claims it: `transactionId`, `merchantTxnId`, `paymentId`,
-    /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told.
+    /// `originTransactionId`, `notifyType`, `txnType`. Of all other fields nothing is told, and nothing
+    /// that is none of these.
     #[must_use]
     pub fn claimed(&self, name: &str) -> Option<&str> {
         self.claims()
@@ -93,7 +109,7 @@ impl Unconfirmed {
     /// All that [`claimed`](Self::claimed) tells: names and values.
     pub fn claims(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.notice.fields();
-        let claims = fields.filter(|field| CLAIMS.contains(&field.name));
+        let claims = fields.filter(|field| CLAIMS.contains(&field.name) && is_bearable(field));
         claims.map(|field| (field.name, field.value))
     }
 

@@ -6,7 +6,7 @@ use core::fmt;
 use super::grammar::place_of;
 use crate::{
     amount::Money,
-    json::string_member,
+    json::text_member,
     time::{DateTime, Zone},
 };
 
@@ -161,7 +161,12 @@ impl<'a> Facts<'a> {
                 _ => Outcome::Open,
             };
         }
-        match (self.status, self.payment_status) {
+        // Only an attempt to pay leaves the payment open or closed.
+        let payment_status = match self.operation() {
+            Operation::Refund | Operation::Capture | Operation::Void => "",
+            _ => self.payment_status,
+        };
+        match (self.status, payment_status) {
             ("S", _) => Outcome::Succeeded,
             ("F", "O" | "U" | "P" | "R") => Outcome::Open,
             ("F", "N") | ("N", _) => Outcome::Cancelled,
@@ -229,7 +234,7 @@ impl<'a> Facts<'a> {
         if object.is_empty() {
             return None;
         }
-        let text = |name| string_member(object, name).filter(|text| !text.is_empty());
+        let text = |name| text_member(object, name).filter(|text| !text.is_empty());
         Some(Reason {
             resp_code: text("respCode"),
             resp_msg: text("respMsg"),

@@ -33,8 +33,8 @@ impl FieldForm {
     pub const OBJECT: FieldForm = FieldForm(Form::Object);
     /// A whole JSON array.
     pub const ARRAY: FieldForm = FieldForm(Form::Array);
-    /// Up to 1024 bytes of any characters but controls. Beside a field that decides it makes every
-    /// callback ambiguous that has both; two texts side by side have more readings than are tried.
+    /// Up to 1024 bytes of any characters but controls. Two texts side by side have more readings than
+    /// are tried.
     pub const TEXT: FieldForm = FieldForm(Form::Text(1024));
 
     /// The form of that name: the constant's name in small letters.
@@ -77,6 +77,14 @@ pub(super) enum Form {
     One(&'static str),
     /// One of these words.
     Words(&'static [&'static str]),
+    /// One upper-case letter.
+    Letter,
+    /// One of these words; or a whole run of upper-case letters and `_`, with or without its last letter,
+    /// which can be a status.
+    UpperWord(&'static [&'static str]),
+    /// One of these words; or at least 5 lower-case letters and `_`, but not a word and then hex digits only,
+    /// which can be a token.
+    LowerWord(&'static [&'static str]),
     /// A whole JSON object.
     Object,
     /// A whole JSON object that starts with `respCode` or `respMsg`, each of them once.
@@ -88,11 +96,14 @@ pub(super) enum Form {
     /// 64 lower-case hex digits; or 32 to 300 letters, digits, `-` and `_`, never 48 hex digits in a row,
     /// and not hex digits alone.
     Token,
+    /// 64 lower-case hex digits; or 12 to 300 letters, digits, `-` and `_`, never 48 hex digits in a row,
+    /// before an id.
+    TokenBeforeId,
     /// Up to so many bytes of any characters but controls.
     Text(usize),
     /// The merchant's own number.
     Merchant,
-    /// Up to 64 bytes of any characters but controls, before a type of notification.
+    /// Up to 64 characters but controls, before a type of notification.
     Order,
     /// The merchant's own number and 19 digits.
     Channel,
@@ -100,12 +111,17 @@ pub(super) enum Form {
     AmountBeforeText,
 }
 
-pub(super) const ORDER_LENGTH: usize = 64;
+const ORDER_LENGTH: usize = 64;
+/// The most bytes of so many characters.
+pub(super) const ORDER_BYTES: usize = 4 * ORDER_LENGTH;
 const TIME_LENGTH: usize = 19;
 const ZONE_LENGTH: usize = 6;
 pub(super) const ID_LENGTH: usize = 19;
 const TOKEN_LENGTH: usize = 64;
 const TOKEN_HEX: usize = 48;
+/// Fewer would be digits of an id, with the amount behind it.
+const SHORTEST_TOKEN: usize = 12;
+const SHORTEST_WORD: usize = 5;
 const TOKEN_LENGTHS: core::ops::RangeInclusive<usize> = 32..=300;
 
 impl Form {
@@ -115,6 +131,9 @@ impl Form {
             Form::Words(words) => next_word(words, rest, before),
             Form::Text(most) => next_character(rest, before).filter(|end| end <= most),
             Form::Token => next_token(rest, before),
+            Form::TokenBeforeId => next_token_before_id(rest, before),
+            Form::UpperWord(words) => next_upper_word(words, rest, before),
+            Form::LowerWord(words) => next_lower_word(words, rest, before),
             Form::Order => next_order(rest, before),
             Form::Digits => {
                 let end = before + 1;
@@ -125,6 +144,9 @@ impl Form {
                 (before + 1..=most).find(|end| Decimal::parse(head(rest, *end)).is_some())
             }
             _ if before > 0 => None,
+            Form::Letter => {
+                (run(head(rest, 1), |byte| byte.is_ascii_uppercase()) == 1).then_some(1)
+            }
             Form::One(letters) => {
                 let first = rest.as_bytes().first()?;
                 letters.as_bytes().contains(first).then_some(1)
@@ -166,8 +188,11 @@ impl Form {
         matches!(
             self,
             Form::Words(_)
+                | Form::UpperWord(_)
+                | Form::LowerWord(_)
                 | Form::Text(_)
                 | Form::Token
+                | Form::TokenBeforeId
                 | Form::Order
                 | Form::Digits
                 | Form::AmountBeforeText
@@ -180,11 +205,16 @@ impl Form {
             Form::Time | Form::Id | Form::Digits | Form::Decimal | Form::AmountBeforeText => {
                 byte.is_ascii_digit()
             }
-            Form::Currency | Form::Country => byte.is_ascii_uppercase(),
+            Form::Currency | Form::Country | Form::Letter | Form::UpperWord(_) => {
+                byte.is_ascii_uppercase()
+            }
+            Form::LowerWord(_) => byte.is_ascii_lowercase(),
             Form::Zone => matches!(byte, b'+' | b'-'),
             Form::Object | Form::Reason | Form::Details => byte == b'{',
             Form::Array => byte == b'[',
-            Form::Token => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
+            Form::Token | Form::TokenBeforeId => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+            }
             Form::Text(_) | Form::Merchant | Form::Channel | Form::Order => true,
             Form::One(letters) => {
                 let mut index = 0;
@@ -274,8 +304,18 @@ const STOPS: [bool; 256] = {
 /// The merchant's choice ends where a type of notification starts, or the text.
 fn next_order(rest: &str, before: usize) -> Option<usize> {
     let bytes = rest.as_bytes();
+    let head = bytes.get(..ORDER_LENGTH).unwrap_or(bytes);
+    let most = if head.is_ascii() {
+        ORDER_LENGTH
+    } else {
+        ORDER_BYTES
+    };
+    let fits = |end| {
+        let order = rest.get(..end).unwrap_or_default();
+        order.is_ascii() || order.chars().count() <= ORDER_LENGTH
+    };
     let mut end = before;
-    while let Some(tail) = bytes.get(end..bytes.len().min(ORDER_LENGTH + 1)) {
+    while let Some(tail) = bytes.get(end..bytes.len().min(most + 1)) {
         let Some(stop) = tail.iter().position(|byte| STOPS[usize::from(*byte)]) else {
             break;
         };
@@ -285,12 +325,12 @@ fn next_order(rest: &str, before: usize) -> Option<usize> {
             return None;
         }
         if end > before && notify::starts(tail) {
-            return Some(end);
+            return fits(end).then_some(end);
         }
         end += 1;
     }
     let end = bytes.len();
-    (before < end && end <= ORDER_LENGTH).then_some(end)
+    (before < end && end <= most && fits(end)).then_some(end)
 }
 
 fn next_character(rest: &str, before: usize) -> Option<usize> {
@@ -298,14 +338,22 @@ fn next_character(rest: &str, before: usize) -> Option<usize> {
     (!character.is_control()).then_some(before + character.len_utf8())
 }
 
-/// Where both kinds could be, it is the first.
+const fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+const fn is_hex(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
+}
+
+/// Whether a text starts with a token of the usual kind. Where another kind could be too, it is this.
+fn is_hex_token(text: &[u8]) -> bool {
+    let head = text.first_chunk::<TOKEN_LENGTH>();
+    head.is_some_and(|head| head.iter().fold(true, |all, byte| all & is_hex(*byte)))
+}
+
 fn next_token(rest: &str, before: usize) -> Option<usize> {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    let bytes = rest.as_bytes();
-    if let Some(head) = bytes.first_chunk::<TOKEN_LENGTH>()
-        && head.iter().fold(true, |all, byte| all & is_hex(*byte))
-    {
+    if is_hex_token(rest.as_bytes()) {
         return (before < TOKEN_LENGTH).then_some(TOKEN_LENGTH);
     }
     let mut hex = 0;
@@ -324,6 +372,58 @@ fn next_token(rest: &str, before: usize) -> Option<usize> {
     None
 }
 
+/// The id ends where so many digits in a row do.
+fn next_token_before_id(rest: &str, before: usize) -> Option<usize> {
+    if is_hex_token(rest.as_bytes()) {
+        return (before < TOKEN_LENGTH).then_some(TOKEN_LENGTH);
+    }
+    let (mut hex, mut digits) = (0, 0);
+    let mut most = *TOKEN_LENGTHS.end();
+    for (at, byte) in rest.bytes().enumerate() {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        hex = if is_hex(byte) { hex + 1 } else { 0 };
+        if hex == TOKEN_HEX {
+            most = most.min(at);
+        }
+        let end = (at + 1).saturating_sub(ID_LENGTH);
+        if !is_token(byte) || end > most {
+            return None;
+        }
+        if digits >= ID_LENGTH && end > before && end >= SHORTEST_TOKEN {
+            return Some(end);
+        }
+    }
+    None
+}
+
+fn next_upper_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
+    let run = run(rest, |byte| byte.is_ascii_uppercase() || byte == b'_');
+    let ends = [
+        next_word(words, rest, before),
+        run.checked_sub(1),
+        Some(run),
+    ];
+    let ends = ends.into_iter().flatten();
+    ends.filter(|end| *end > before && *end >= SHORTEST_WORD)
+        .min()
+}
+
+fn next_lower_word(words: &[&str], rest: &str, before: usize) -> Option<usize> {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+    let run = run(rest, is_lower);
+    let starting = words.iter().filter(|word| rest.starts_with(**word));
+    let known = starting.map(|word| word.len()).max();
+    let is_word = |end: usize| match known {
+        Some(known) if end > known => {
+            let more = rest.as_bytes().get(known..end).unwrap_or_default();
+            !more.iter().all(|byte| is_hex(*byte))
+        }
+        Some(known) => end == known,
+        None => true,
+    };
+    (before + 1..=run).find(|end| *end >= SHORTEST_WORD && is_word(*end))
+}
+
 fn json_end(rest: &str, open: u8) -> Option<usize> {
     if rest.as_bytes().first() != Some(&open) {
         return None;
@@ -333,13 +433,17 @@ fn json_end(rest: &str, open: u8) -> Option<usize> {
     Some(scanner.place())
 }
 
+const REASON_NAMES: [&str; 2] = ["respCode", "respMsg"];
+/// Documented with 512 characters.
+const REASON_LENGTH: usize = 2048;
+
 /// The first name, if the object is a reason.
 fn reason_name<'a>(object: &'a str, scanner: &mut Scanner<'a>) -> Option<Cow<'a, str>> {
     if !scanner.take(b'{') {
         return None;
     }
     let name = scanner.name().ok()?.decode(object);
-    name.starts_with("resp").then_some(name)
+    REASON_NAMES.contains(&name.as_ref()).then_some(name)
 }
 
 /// One of its names twice would have two meanings.
@@ -348,14 +452,15 @@ fn reason_end(rest: &str) -> Option<usize> {
     let mut name = reason_name(rest, &mut scanner)?;
     let mut seen = [false; 2];
     loop {
-        for (seen, part) in seen.iter_mut().zip(["respCode", "respMsg"]) {
+        for (seen, part) in seen.iter_mut().zip(REASON_NAMES) {
             if name == part && mem::replace(seen, true) {
                 return None;
             }
         }
         scanner.skip(1).ok()?;
         if !scanner.more(b'}').ok()? {
-            return Some(scanner.place());
+            let end = scanner.place();
+            return (end <= REASON_LENGTH).then_some(end);
         }
         name = scanner.name().ok()?.decode(rest);
     }

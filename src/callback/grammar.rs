@@ -4,14 +4,18 @@
 //! fields go with which type) and the lists of values. "Observed" stands where only payloads tell.
 
 use super::form::Form::{
-    self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, One, Order,
-    Reason, Text, Time, Token, Words, Zone,
+    self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, Letter,
+    LowerWord, One, Order, Reason, Text, Time, Token, TokenBeforeId, UpperWord, Words, Zone,
 };
 
 /// What the documents say about one field.
 pub(super) struct Spec {
     pub(super) name: &'static str,
+    /// What it has to hold in a callback that is verified.
     pub(super) form: Form,
+    /// What it can hold in a reading: a value that the documents do not list is not taken, and still it
+    /// can be what was signed.
+    pub(super) reads: Form,
     /// The values of `notifyType` that the field goes with: bits of [`NotifyType`].
     pub(super) types: u8,
     pub(super) part: Part,
@@ -71,6 +75,7 @@ const fn deciding(name: &'static str, types: u8, form: Form) -> Spec {
     Spec {
         name,
         form,
+        reads: form,
         types,
         part: Part::Deciding,
     }
@@ -80,6 +85,7 @@ const fn telling(name: &'static str, types: u8, form: Form) -> Spec {
     Spec {
         name,
         form,
+        reads: form,
         types,
         part: Part::Telling,
     }
@@ -89,10 +95,27 @@ const fn unsigned(name: &'static str) -> Spec {
     Spec {
         name,
         form: Text(0),
+        reads: Text(0),
         types: ALL,
         part: Part::Unsigned,
     }
 }
+
+/// A list of values that is open, or a form that only samples show.
+const fn read_as(reads: Form, spec: Spec) -> Spec {
+    Spec { reads, ..spec }
+}
+
+const SCENARIOS: &[&str] = &["SUBSCRIPTION_INITIAL", "SUBSCRIPTION_RENEWAL"];
+const SUBSCRIPTIONS: &[&str] = &[
+    "trialing",
+    "paymentdue",
+    "active",
+    "pastdue",
+    "paused",
+    "canceled",
+    "ended",
+];
 
 /// Every field that is known today, sorted by name.
 #[rustfmt::skip] // A row is a line.
@@ -134,15 +157,13 @@ pub(super) const GRAMMAR: [Spec; 45] = [
     telling("products", PAYMENT, Array), // documented
     telling("reason", PAYMENT | REFUND_AUDIT, Reason), // documented: respCode and respMsg
     telling("responseTime", PAYMENT, Time), // documented
-    telling("scenarios", PAYMENT, Words(&["SUBSCRIPTION_INITIAL", "SUBSCRIPTION_RENEWAL"])), // documented
+    read_as(UpperWord(SCENARIOS), telling("scenarios", PAYMENT, Words(SCENARIOS))), // documented
     telling("settleRate", PAYMENT, Decimal), // documented, 19
-    Spec { name: "sign", form: Text(0), types: ALL, part: Part::Signature },
-    deciding("status", PAYMENT | REFUND_AUDIT, One("SFPRNIU")), // documented
-    telling("subscriptionStatus", PAYMENT, Words(&[
-        "trialing", "paymentdue", "active", "pastdue", "paused", "canceled", "ended",
-    ])), // documented
+    Spec { name: "sign", form: Text(0), reads: Text(0), types: ALL, part: Part::Signature },
+    read_as(Letter, deciding("status", PAYMENT | REFUND_AUDIT, One("SFPRNIU"))), // documented
+    read_as(LowerWord(SUBSCRIPTIONS), telling("subscriptionStatus", PAYMENT, Words(SUBSCRIPTIONS))), // documented
     unsigned("tokenExpireTime"),
-    telling("tokenId", PAYMENT, Token), // documented, 300; 64 hex digits in every sample
+    read_as(TokenBeforeId, telling("tokenId", PAYMENT, Token)), // documented, 300; 64 hex digits in every sample
     deciding("transactionId", ALL, Id), // documented, 20; 19 digits in every sample
     deciding("txnAmount", PAYMENT, Decimal), // documented, 19
     deciding("txnCurrency", PAYMENT, Currency), // documented; ISO 4217 in every sample
@@ -172,9 +193,9 @@ const STARTS: [Set; 129] = {
     while byte < sets.len() {
         let mut place = 0;
         while place < GRAMMAR.len() {
-            let Spec { form, part, .. } = &GRAMMAR[place];
+            let Spec { reads, part, .. } = &GRAMMAR[place];
             let signed = matches!(part, Part::Deciding | Part::Telling);
-            if signed && form.can_start(byte as u8) {
+            if signed && reads.can_start(byte as u8) {
                 sets[byte] |= 1 << place;
             }
             place += 1;
@@ -242,6 +263,9 @@ pub(super) fn with_types(types: u8) -> Set {
         .copied()
         .unwrap_or_default()
 }
+
+/// The fields that can hold more in a reading than in a callback that is verified.
+pub(super) const OPEN: Set = set(&["scenarios", "status", "subscriptionStatus", "tokenId"]);
 
 /// The fields that an act on the payment depends on.
 pub(super) const DECIDING: Set = {

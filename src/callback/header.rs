@@ -13,23 +13,18 @@ const MAX_SIGNATURES: usize = 8;
 
 pub(super) const FIELD: &str = "X-Rh-Signature";
 
-/// The well-formed signatures of scheme `v1`. Each is judged apart, and other schemes are ignored.
+/// The well-formed ones of the first signatures of scheme `v1`. Each is judged apart, and other
+/// schemes are ignored.
 pub(super) fn parse(header: &str) -> Result<Vec<Signature>> {
     let mut signatures = Vec::new();
-    let mut seen = 0;
-    for item in parts(header, b',') {
-        let Some(digits) = item.trim_ascii().strip_prefix("v1=") else {
-            continue;
-        };
-        seen += 1;
-        if seen > MAX_SIGNATURES {
-            return Err(Error::of(FIELD, Fault::HeaderCrowded));
-        }
+    let mut fault = Fault::HeaderEmpty;
+    let written = parts(header, b',').filter_map(|item| item.trim_ascii().strip_prefix("v1="));
+    for digits in written.take(MAX_SIGNATURES) {
+        fault = Fault::HeaderMalformed;
         signatures.extend(Signature::parse(digits));
     }
-    match (signatures.is_empty(), seen) {
-        (false, _) => Ok(signatures),
-        (true, 0) => Err(Error::of(FIELD, Fault::HeaderEmpty)),
-        (true, _) => Err(Error::of(FIELD, Fault::HeaderMalformed)),
+    if signatures.is_empty() {
+        return Err(Error::of(FIELD, fault));
     }
+    Ok(signatures)
 }

@@ -4,18 +4,18 @@
 //! Source: asynchronous notification. What a matching digest proves, and what not, is written in
 //! SECURITY.md.
 //!
-//! From the bytes to the event: [`read`] takes the JSON apart, [`notice`] is what the digest covers,
+//! From the bytes to the event: [`flat`] takes the JSON apart, [`notice`] is what the digest covers,
 //! [`grammar`] and [`form`] say what the documents allow, [`rules`] what fields say of each other,
 //! [`readings`] cuts the same bytes in every other way, and [`event`] is what may be acted on.
 
 mod event;
 mod facts;
+mod flat;
 mod form;
 mod grammar;
 mod header;
 mod names;
 mod notice;
-mod read;
 mod readings;
 mod rules;
 mod values;

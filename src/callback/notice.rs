@@ -4,9 +4,9 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt, mem};
 
 use super::{
+    flat::Flat,
     grammar::{FIELDS, GRAMMAR, Part, place_of},
     names::UNKNOWN,
-    read::Flat,
 };
 use crate::error::Result;
 

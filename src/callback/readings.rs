@@ -7,14 +7,14 @@
 use alloc::{borrow::Cow, vec::Vec};
 
 use super::{
-    form::{FieldForm, Form, ID_LENGTH, ORDER_LENGTH},
+    form::{FieldForm, Form, ID_LENGTH, ORDER_BYTES},
     grammar::{
-        DECIDING, FIELDS, GRAMMAR, Part, Set, Spec, candidates, notify, place_of, required,
+        DECIDING, FIELDS, GRAMMAR, OPEN, Part, Set, Spec, candidates, notify, place_of, required,
         with_types,
     },
     names,
-    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, STANDS_BEHIND, broken_rule},
-    values::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, holds, places},
+    rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, broken_link, broken_rule},
+    values::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, places},
 };
 use crate::error::{Error, Fault, Result};
 
@@ -45,8 +45,11 @@ impl<'a> Fields<'a> {
     /// `config_invalid` for a field that the table has, and for more than fit beside it.
     pub(super) fn new(merchant: &'a str, extra: &'a [Extra<'a>]) -> Result<Self> {
         let mut after = Vec::new();
+        if extra.len() > MAX_EXTRA {
+            return Err(Error::of("knownFields", Fault::KnownFieldsMany));
+        }
         for (name, _) in extra {
-            if names::place(name) != names::UNKNOWN || extra.len() > MAX_EXTRA {
+            if names::place(name) != names::UNKNOWN {
                 return Err(Error::of(name, Fault::KnownFieldMisnamed));
             }
         }
@@ -74,19 +77,38 @@ impl<'a> Fields<'a> {
         !self.extra.is_empty()
     }
 
-    /// What a field may hold; `None` for one that is neither known nor signed.
+    /// What a field has to hold; `None` for one that is neither known nor signed.
     pub(super) fn form(&self, place: usize) -> Option<&Form> {
-        let Some(Spec { form, part, .. }) = GRAMMAR.get(place) else {
+        self.form_of(place, |spec| &spec.form)
+    }
+
+    /// What a field can hold in a reading.
+    #[inline(always)]
+    fn reads(&self, place: usize) -> Option<&Form> {
+        match GRAMMAR.get(place) {
+            Some(spec) if self.extra.is_empty() => Some(&spec.reads),
+            _ => self.form_of(place, |spec| &spec.reads),
+        }
+    }
+
+    fn form_of(&self, place: usize, of: impl Fn(&'static Spec) -> &'static Form) -> Option<&Form> {
+        let Some(spec) = GRAMMAR.get(place) else {
             let (_, FieldForm(form)) = self.extra.get(place - GRAMMAR.len())?;
             return Some(form);
         };
-        match (form, part) {
+        match (of(spec), spec.part) {
             (_, Part::Unsigned | Part::Signature) => None,
             // A field of the caller's own can stand before what ends these.
-            (Form::Order, _) if self.has_extra() => Some(&Form::Text(ORDER_LENGTH)),
+            (Form::Order, _) if self.has_extra() => Some(&Form::Text(ORDER_BYTES)),
             (Form::Decimal, _) if self.has_extra() => Some(&Form::AmountBeforeText),
-            _ => Some(form),
+            (Form::TokenBeforeId, _) if self.parts_token_and_id() => Some(&Form::Token),
+            (form, _) => Some(form),
         }
+    }
+
+    fn parts_token_and_id(&self) -> bool {
+        let mut extra = self.extra.iter();
+        extra.any(|(name, _)| ("tokenId".."transactionId").contains(name))
     }
 
     /// The types of notification that a field goes with.
@@ -194,12 +216,7 @@ pub(super) fn readings(fields: &Fields<'_>, values: Values<'_>) -> Readings {
         steps: 0,
         found_received: false,
     };
-    let types = if fields.has_extra() {
-        notify::ALL
-    } else {
-        types_of(values.text)
-    };
-    search.walk(0, Set::MAX, types);
+    search.walk(0, Set::MAX, types_of(values.text, fields));
     if !search.found_received || search.is_over() {
         Readings::Unclear
     } else if search.differing & DECIDING != 0 {
@@ -209,13 +226,19 @@ pub(super) fn readings(fields: &Fields<'_>, values: Values<'_>) -> Readings {
     }
 }
 
-/// The types that a text can have. In a dispute nothing but transactionId follows notifyType.
-fn types_of(text: &str) -> u8 {
+/// The types that a text can have. In a dispute nothing but transactionId follows notifyType, and
+/// what the caller knows.
+fn types_of(text: &str, fields: &Fields<'_>) -> u8 {
     let head = text.len().checked_sub(ID_LENGTH);
     let head = head.and_then(|end| text.get(..end)).unwrap_or_default();
     let mut types = notify::ALL;
     for (name, bit) in notify::NAMES {
-        if bit & notify::DISPUTE != 0 && !head.ends_with(name) {
+        let can_be = if fields.has_extra() {
+            head.contains(name)
+        } else {
+            bit & notify::DISPUTE == 0 || head.ends_with(name)
+        };
+        if !can_be {
             types &= !bit;
         }
     }
@@ -235,20 +258,13 @@ impl Search<'_> {
             return self.complete();
         }
         let mut candidates = open & self.fields.candidates(rest.as_bytes(), types);
-        if types & notify::DISPUTE != 0 {
-            for (place, before) in STANDS_BEHIND {
-                if !holds(self.path.present(), before) {
-                    candidates &= !(1 << place);
-                }
-            }
-        }
         // Nothing is skipped that no reading can do without.
         let must = required(types) & open;
         if must != 0 {
             candidates &= !self.fields.after(must.trailing_zeros() as usize);
         }
         for place in places(candidates) {
-            let Some(form) = self.fields.form(place) else {
+            let Some(form) = self.fields.reads(place) else {
                 continue;
             };
             let mut next = form.next_end(rest, 0, self.fields.merchant);
@@ -325,7 +341,16 @@ impl Search<'_> {
                 differing |= 1 << place;
             }
         }
-        self.found_received |= differing == 0;
+        self.found_received |= differing == 0 && self.is_strict(received);
         self.differing |= differing;
+    }
+    /// Whether the values are listed, where more than what is listed is read.
+    fn is_strict(&self, values: Values<'_>) -> bool {
+        let mut open = places(values.spans.present() & OPEN);
+        let fits = |place| {
+            let form = self.fields.form(place);
+            form.is_some_and(|form| form.fits(values.get(place), self.fields.merchant))
+        };
+        open.all(fits) && broken_link(values).is_none()
     }
 }

@@ -16,8 +16,6 @@ const CHANNEL_REQUEST_ID: usize = place_of("channelRequestId");
 pub(super) const CHARGEBACK_ARN: usize = place_of("chargebackArn");
 pub(super) const CHARGEBACK_CODE: usize = place_of("chargebackCode");
 const CHARGEBACK_AMOUNT: usize = place_of("chargebackAmount");
-const CHARGEBACK_DATE: usize = place_of("chargebackDate");
-const CHARGEBACK_REASON: usize = place_of("chargebackReason");
 const TXN_TYPE: usize = place_of("txnType");
 const ORDER_AMOUNT: usize = place_of("orderAmount");
 const ORDER_CURRENCY: usize = place_of("orderCurrency");
@@ -36,10 +34,7 @@ const MONEY: [(usize, usize); 3] = [
 ];
 
 /// What the first says is about the second, in every sample.
-const NEEDS: [(usize, usize); 12] = [
-    (CHARGEBACK_ARN, CHARGEBACK_AMOUNT),
-    (CHARGEBACK_CODE, CHARGEBACK_AMOUNT),
-    (CHARGEBACK_REASON, CHARGEBACK_DATE),
+const NEEDS: [(usize, usize); 9] = [
     (ORDER_AMOUNT, ORDER_CURRENCY),
     (ORDER_CURRENCY, ORDER_AMOUNT),
     (TXN_AMOUNT, TXN_CURRENCY),
@@ -49,13 +44,6 @@ const NEEDS: [(usize, usize); 12] = [
     (DATA_STATUS, CONTRACT_ID),
     (place_of("subscriptionStatus"), CONTRACT_ID),
     (place_of("scenarios"), CONTRACT_ID),
-];
-
-/// A field, and what has to stand before it: free text takes anything, so it is read only where it
-/// can be.
-pub(super) const STANDS_BEHIND: [(usize, usize); 2] = [
-    (CHARGEBACK_ARN, CHARGEBACK_AMOUNT),
-    (CHARGEBACK_REASON, CHARGEBACK_DATE),
 ];
 
 /// The first rule between fields that these values break, and the field that breaks it. Each value
@@ -75,36 +63,39 @@ pub(super) fn broken_rule(values: Values<'_>) -> Option<(Fault, usize)> {
     }
     // Observed: one digit of eci and of dataStatus would be two digits of eci.
     if values.get(DATA_STATUS) == "0" && values.get(ECI).len() == 1 {
-        return Some((Fault::FormMalformed, ECI));
+        return Some((Fault::FieldsUnfit, ECI));
     }
     let id = values.get(TRANSACTION_ID);
-    // Observed: merchantNo followed by transactionId.
-    let channel = values.get(CHANNEL_REQUEST_ID);
-    if values.has(CHANNEL_REQUEST_ID) && channel.strip_prefix(values.get(MERCHANT_NO)) != Some(id) {
-        return Some((Fault::FormMalformed, CHANNEL_REQUEST_ID));
-    }
     // The merchant chose it before there was a transactionId.
     let order = values.get(MERCHANT_TXN_ID).as_bytes();
     if order
         .windows(id.len().max(1))
         .any(|part| part == id.as_bytes())
     {
-        return Some((Fault::FormMalformed, MERCHANT_TXN_ID));
+        return Some((Fault::FieldsUnfit, MERCHANT_TXN_ID));
     }
     for (amount, currency) in MONEY {
         if values.has(amount) && Money::parse(values.get(amount), values.get(currency)).is_none() {
-            return Some((Fault::FormMalformed, amount));
+            return Some((Fault::FieldsUnfit, amount));
         }
     }
-    let decimal = |place: usize| Decimal::parse(values.get(place));
-    match (
-        decimal(ORDER_AMOUNT),
-        decimal(SETTLE_RATE),
-        decimal(TXN_AMOUNT),
-    ) {
-        (Some(order), Some(rate), Some(settled)) if !settles(order, rate, settled) => {
-            Some((Fault::FormMalformed, TXN_AMOUNT))
+    if values.has(SETTLE_RATE) {
+        let decimal = |place: usize| Decimal::parse(values.get(place));
+        let (order, rate) = (decimal(ORDER_AMOUNT), decimal(SETTLE_RATE));
+        if let (Some(order), Some(rate), Some(settled)) = (order, rate, decimal(TXN_AMOUNT))
+            && !settles(order, rate, settled)
+        {
+            return Some((Fault::FieldsUnfit, TXN_AMOUNT));
         }
-        _ => None,
     }
+    None
+}
+
+/// A rule that only samples show: what is received has to keep it, and what was signed may break it.
+pub(super) fn broken_link(values: Values<'_>) -> Option<(Fault, usize)> {
+    // Observed: merchantNo followed by transactionId.
+    let channel = values.get(CHANNEL_REQUEST_ID);
+    let id = channel.strip_prefix(values.get(MERCHANT_NO));
+    let breaks = values.has(CHANNEL_REQUEST_ID) && id != Some(values.get(TRANSACTION_ID));
+    breaks.then_some((Fault::FieldsUnfit, CHANNEL_REQUEST_ID))
 }

@@ -4,13 +4,13 @@ use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::{
     event::{Callback, Doubt, Unconfirmed},
+    flat::Flat,
     form::FieldForm,
     grammar::{DECIDING, Set, notify, place_of, required},
     header, names,
     notice::{Notice, Side},
-    read::Flat,
     readings::{Fields, Readings, readings},
-    rules::broken_rule,
+    rules::{broken_link, broken_rule},
     values::{MAX_FIELDS, Spans, Values, holds, places},
 };
 use crate::{
@@ -33,7 +33,9 @@ pub struct VerifyOptions<'a> {
     pub require_header: bool,
     /// The longest body, in bytes.
     pub max_bytes: usize,
-    /// Fields that the gateway has documented since this release, and their forms; at most 16.
+    /// Fields that the gateway has documented since this release, and their forms; at most 16. Every
+    /// callback is read with them, also one that has none: a form whose end other fields can take, as
+    /// digits, decimals and text, can leave callbacks ambiguous or a neighbour uncertain.
     pub known_fields: &'a [(&'a str, FieldForm)],
 }
 
@@ -242,8 +244,8 @@ fn doubts(notice: &Notice, fields: &Fields<'_>, values: Values<'_>) -> Vec<Doubt
     }
     if doubts.is_empty() {
         // More readings than can be told apart make the signature doubtful as a whole.
-        let (fault, place) =
-            broken_rule(values).unwrap_or((Fault::SecondReading, const { place_of("sign") }));
+        let broken = broken_rule(values).or_else(|| broken_link(values));
+        let (fault, place) = broken.unwrap_or((Fault::ManyReadings, const { place_of("sign") }));
         doubts.push(Doubt::at(place, fault));
     }
     doubts

@@ -54,7 +54,6 @@ faults! {
     HeaderMissing SignatureMissing "is required and was not received";
     HeaderEmpty SignatureMissing "is there and holds no signature v1=...";
     HeaderMalformed SignatureMalformed "holds v1=, but not exactly 64 lower-case hex digits after it";
-    HeaderCrowded SignatureMalformed "holds more than 8 signatures";
     NotHex SignatureMalformed "is exactly 64 lower-case hex digits";
     Mismatch SignatureMismatch "the signature does not belong to these values and this secret; pass the body as it was received, not parsed and written again, and check secret and environment";
 
@@ -67,9 +66,12 @@ faults! {
     FieldUnknown UnknownField "is no documented field of this notification; ask the gateway, and name it in knownFields once it is documented";
     FieldAbsent FieldMissing "is missing in a notification of this type; ask the gateway";
     FormMalformed FieldInvalid "has not the form that is documented for it; ask the gateway";
+    FieldsUnfit FieldInvalid "does not fit the other fields; ask the gateway";
     SecondReading Ambiguous "can be read otherwise from the same signed bytes; ask the gateway";
+    ManyReadings Ambiguous "the signed bytes can be read in more ways than are tried; ask the gateway; a form in knownFields that is narrower than text leaves fewer";
     KnownFieldForm ConfigInvalid "is no form of a known field: time, zone, id, digits, decimal, currency, country, object, array or text";
-    KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 16 in knownFields";
+    KnownFieldMisnamed ConfigInvalid "is known already; take it out of knownFields";
+    KnownFieldsMany ConfigInvalid "has more than 16 fields; those of a newer release need not be named";
 
     // Webhooks.
     TimestampMalformed FieldInvalid "is the Unix time in seconds, 1 to 15 decimal digits";

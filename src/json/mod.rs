@@ -14,7 +14,7 @@ mod write;
 pub use value::Value;
 
 pub(crate) use names::sorted;
-pub(crate) use scanner::{Kind, Place, Scanner, string_member};
+pub(crate) use scanner::{Kind, Place, Scanner, text_member};
 pub(crate) use write::write_string;
 
 use crate::error::{Error, Fault, Result};

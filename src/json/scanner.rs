@@ -379,8 +379,8 @@ impl Place {
     }
 }
 
-/// The text of a string that is a member of the object that `json` starts with.
-pub(crate) fn string_member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
+/// The text of a string or number that is a member of the object that `json` starts with.
+pub(crate) fn text_member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str>> {
     let mut scanner = Scanner::new(json);
     if !scanner.take(b'{') {
         return None;
@@ -391,7 +391,7 @@ pub(crate) fn string_member<'a>(json: &'a str, name: &str) -> Option<Cow<'a, str
         scanner.skip(1).ok()?;
         if member.decode(json) == name {
             return match value.token() {
-                Ok((Kind::String, place)) => Some(place.decode(json)),
+                Ok((Kind::String | Kind::Number, place)) => Some(place.decode(json)),
                 _ => None,
             };
         }

@@ -358,7 +358,12 @@ impl Transaction {
             return fields.put("tokenId", "");
         }
         fields.put("contractId", values::id(random, self.moment + 25));
-        fields.put("tokenId", random.hex(64));
+        // The documents show 64 hex digits, and allow up to 300 characters.
+        let token = match random.percent(90) {
+            true => random.hex(64),
+            false => format!("tok_{}", random.letters(28)),
+        };
+        fields.put("tokenId", token);
         if random.percent(20) {
             fields.put(
                 "tokenExpireTime",

@@ -65,6 +65,13 @@ impl Random {
         self.characters(b"0123456789abcdef", length)
     }
 
+    pub(crate) fn letters(&mut self, length: usize) -> String {
+        self.characters(
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+            length,
+        )
+    }
+
     fn capitals(&mut self, length: usize) -> String {
         self.characters(b"ABCDEFGHJKLMNPQRSTUVWXYZ", length)
     }

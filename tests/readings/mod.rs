@@ -185,8 +185,8 @@ fn is_capital(byte: u8) -> bool {
     byte.is_ascii_uppercase()
 }
 
-fn is_hex(byte: u8) -> bool {
-    byte.is_ascii_hexdigit()
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 fn form<'a>(name: &str, merchant: &'a [&'a str]) -> Form<'a> {
@@ -205,7 +205,7 @@ fn form<'a>(name: &str, merchant: &'a [&'a str]) -> Form<'a> {
         "eci" => Form::Run(1, 2, is_digit),
         "cardBinCountry" => Form::Run(2, 3, is_capital),
         "chargebackCurrency" | "orderCurrency" | "txnCurrency" => Form::Run(3, 3, is_capital),
-        "tokenId" => Form::Run(32, 300, is_hex),
+        "tokenId" => Form::Run(12, 300, is_token),
         "chargebackAmount" | "orderAmount" | "txnAmount" | "settleRate" => Form::Amount,
         "txnTimeZone" => Form::Pattern("±00:00"),
         "products" => Form::Json(b'[', b']'),
