@@ -71,6 +71,10 @@ faults! {
     KnownFieldForm ConfigInvalid "is no form of a known field: time, zone, id, digits, decimal, currency, country, object, array or text";
     KnownFieldMisnamed ConfigInvalid "is a field that is known already, or one of more than 16 in knownFields";
 
+    // Confirmations.
+    NoRecord ConfirmMismatch "the gateway has no record of this id; it may be forged, or not there yet";
+    OtherRecord ConfirmMismatch "is another one in the gateway's record than in the notification";
+
     // Webhooks.
     TimestampMalformed FieldInvalid "is the Unix time in seconds, 1 to 15 decimal digits";
     WebhookMismatch SignatureMismatch "the signature does not belong to this timestamp, body and secret; pass the body as it was received, and check the webhook's secret";
