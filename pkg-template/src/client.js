@@ -1,7 +1,7 @@
 import { readBody } from './body.js';
 import { confirmation, confirmed } from './confirm.js';
 import { OnerwayError } from './error.js';
-import { handle, handlerSettings } from './handler.js';
+import { checkStore, handle, handlerSettings } from './handler.js';
 import { buildQuery, buildQueryRequest, parseQueryResponse } from './query.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -27,6 +27,7 @@ export class Onerway {
         throw new OnerwayError('config_invalid', `${field}: is a function`, { field });
       }
     }
+    if (store !== undefined) checkStore(store);
     this.#options = settings;
     // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
     this.#fetch = fetch ?? ((request, init) => globalThis.fetch(request, init));
@@ -74,6 +75,11 @@ export class Onerway {
     if (typeof request?.headers?.get !== 'function') {
       throw new OnerwayError('param_invalid', 'request: is a Web Request', { field: 'request' });
     }
+    if (request.bodyUsed) {
+      throw new OnerwayError('param_invalid', 'request: its body has been read already; pass it unread, or a clone', {
+        field: 'request',
+      });
+    }
     if (typeof handler !== 'function') {
       throw new OnerwayError('param_invalid', 'handler: is a function', { field: 'handler' });
     }
@@ -89,8 +95,10 @@ export class Onerway {
   /** The merchant's own number and secret; at an address that several share, those of the number in the body. */
   async #merchantOf(body, merchant) {
     const { merchantNo, secret } = this.#options;
-    if (merchant === undefined) return { merchantNo, secret };
-    const found = await merchant(claimedMerchantNo(body));
+    const claimed = merchant && claimedMerchantNo(body);
+    // What names nobody is refused with any keys.
+    if (!claimed) return { merchantNo, secret };
+    const found = await merchant(claimed);
     if (!found) throw new OnerwayError('merchant_mismatch', 'merchantNo: is none that is known here', { field: 'merchantNo' });
     return { merchantNo: found.merchantNo, secret: found.secret };
   }
@@ -144,7 +152,8 @@ export class Onerway {
 /** Read before anything is verified: it only chooses the secret that the callback is verified with. */
 function claimedMerchantNo(body) {
   try {
-    return String(JSON.parse(new TextDecoder().decode(body))?.merchantNo ?? '');
+    const claimed = JSON.parse(new TextDecoder().decode(body))?.merchantNo;
+    return typeof claimed === 'string' || typeof claimed === 'number' ? String(claimed) : '';
   } catch {
     return '';
   }

@@ -17,7 +17,7 @@ export function canConfirm(event) {
   return Object.hasOwn(QUERIES, notifyTypeOf(event));
 }
 
-const notifyTypeOf = (event) => (event.trust === 'unconfirmed' ? event.claimed.notifyType : event.notifyType) ?? '';
+const notifyTypeOf = (event) => (event?.trust === 'unconfirmed' ? event.claimed?.notifyType : event?.notifyType) ?? '';
 
 /** Kind and parameters of the query, and what is to be compared with its answer. */
 export function confirmation(event) {

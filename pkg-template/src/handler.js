@@ -1,11 +1,11 @@
 // From a request of Onerway's to the answer that it expects, with the merchant's handler in between: at most one
 // at a time for each result, and acknowledged only once it has ended.
 
-import { MAX_BYTES, checkLimit, verifyCallback } from './callback.js';
+import { MAX_BYTES, checkCallback, checkLimit, verifyCallback } from './callback.js';
 import { readBody } from './body.js';
 import { canConfirm } from './confirm.js';
 import { OnerwayError } from './error.js';
-import { told } from './log.js';
+import { classOf, compact, told, wordOf } from './log.js';
 
 const DEADLINE_MS = 4_000;
 const CLAIM_MS = 60_000;
@@ -44,6 +44,19 @@ const STATUSES = {
 /** Forms come from pages; a callback is JSON, whatever it is called. */
 const FORM_TYPES = /^\s*(multipart\/|application\/x-www-form-urlencoded\b)/i;
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+function invalid(field, rule) {
+  throw new OnerwayError('config_invalid', `${field}: ${rule}`, { field });
+}
+
+export function checkStore(store) {
+  for (const operation of ['claim', 'complete', 'release']) {
+    if (typeof store?.[operation] !== 'function') invalid('store', `has no function ${operation}`);
+  }
+}
+
+/** Every rule is held before a request is answered: Onerway could do nothing about a wrong setting. */
 export function handlerSettings(options, clientStore) {
   const {
     store = clientStore,
@@ -56,32 +69,44 @@ export function handlerSettings(options, clientStore) {
     addresses,
     merchant,
     waitUntil,
-    ...rest
+    knownFields,
+    requireHeader = false,
   } = options ?? {};
-  const invalid = (field, rule) => {
-    throw new OnerwayError('config_invalid', `${field}: ${rule}`, { field });
-  };
   if (store === undefined) {
     throw new OnerwayError('config_missing', 'store: is missing; take one of onerway-edge/stores', { field: 'store' });
   }
-  for (const operation of ['claim', 'complete', 'release']) {
-    if (typeof store?.[operation] !== 'function') invalid('store', `has no function ${operation}`);
-  }
+  checkStore(store);
   if (confirm !== 'doubtful' && confirm !== 'always') invalid('confirm', "is 'doubtful' or 'always'");
+  for (const [field, given] of Object.entries({ deliverUnconfirmed, requireHeader })) {
+    if (typeof given !== 'boolean') invalid(field, 'is true or false');
+  }
   const isTime = (millis) => Number.isFinite(millis) && millis > 0 && millis < 2 ** 31;
   if (!isTime(deadlineMs)) invalid('deadlineMs', 'is a number of milliseconds above 0');
-  if (!isTime(claimMs) || claimMs >= REDELIVERY_MS) invalid('claimMs', 'is a number of milliseconds under 30 minutes');
-  if (!(Number.isFinite(retainMs) && retainMs > claimMs)) invalid('retainMs', 'is a number of milliseconds above claimMs');
-  if (addresses !== undefined && !(typeof addresses?.header === 'string' && Array.isArray(addresses.allow))) {
-    invalid('addresses', 'is { header, allow }');
+  if (!(Number.isInteger(claimMs) && claimMs > 0 && claimMs < REDELIVERY_MS)) {
+    invalid('claimMs', 'is a whole number of milliseconds under 30 minutes');
+  }
+  if (!(Number.isSafeInteger(retainMs) && retainMs > claimMs)) {
+    invalid('retainMs', 'is a whole number of milliseconds above claimMs');
+  }
+  if (addresses !== undefined && !isAllowList(addresses)) {
+    invalid('addresses', 'is { header, allow }: the name of a header, and a list of addresses');
   }
   for (const [field, given] of Object.entries({ merchant, waitUntil })) {
     if (given !== undefined && typeof given !== 'function') invalid(field, 'is a function');
   }
   checkLimit(maxBytes);
-  const { knownFields, requireHeader } = rest;
   const callback = { knownFields, requireHeader, maxBytes };
+  if (knownFields !== undefined) {
+    const { error } = checkCallback('', { ...callback, secret: '0', merchantNo: '0' });
+    if (error.code === 'config_invalid') throw error;
+  }
   return { store, confirm, deliverUnconfirmed, deadlineMs, claimMs, retainMs, addresses, merchant, waitUntil, callback };
+}
+
+function isAllowList(addresses) {
+  const { header, allow } = addresses ?? {};
+  const isText = (text) => typeof text === 'string' && text !== '';
+  return isText(header) && HEADER_NAME.test(header) && Array.isArray(allow) && allow.every(isText);
 }
 
 /**
@@ -94,28 +119,38 @@ export async function handle(request, handler, settings, tools) {
   // What is known of the event when time is up.
   const seen = {};
   const work = deliver(request, handler, settings, { ...tools, signal: abort.signal }, seen);
+  keepAlive(settings.waitUntil, work);
   let timer;
   const deadline = new Promise((resolve) => {
-    timer = setTimeout(() => resolve({ status: 503, code: 'timeout' }), settings.deadlineMs);
+    timer = setTimeout(resolve, settings.deadlineMs);
   });
-  const result = await Promise.race([work, deadline]);
+  let result = await Promise.race([work, deadline]);
   clearTimeout(timer);
-  if (result.code === 'timeout') {
-    abort.abort(new OnerwayError('timeout', `the callback was not handled within ${settings.deadlineMs} ms`));
+  if (result === undefined) {
     // The claim stays: the handler's end completes it, its failure releases it.
-    settings.waitUntil?.(work);
+    abort.abort(new OnerwayError('timeout', `the callback was not handled within ${settings.deadlineMs} ms`));
+    result = { status: 503, code: seen.inStore ? 'store_failed' : 'timeout' };
   }
   const { event } = seen;
-  tell(tools.log, { name: 'onerway.callback', ...result, ...told(event), ms: Math.max(0, tools.now() - started) });
+  const ms = Math.max(0, tools.now() - started);
+  tell(tools.log, compact({ name: 'onerway.callback', ...result, ...told(event), ms }));
   return respond(result.status, event);
 }
 
-function tell(log, record) {
+/** From the beginning: where the sender goes away before the deadline, the platform must not end the work. */
+function keepAlive(waitUntil, work) {
   try {
-    log?.(record);
+    waitUntil?.(work);
   } catch {
-    // A logger that fails must not make Onerway deliver again.
+    // Without it the work goes on as long as the platform lets it.
   }
+}
+
+function tell(log, record) {
+  // A logger that fails must not make Onerway deliver again.
+  try {
+    Promise.resolve(log?.(record)).catch(() => {});
+  } catch {}
 }
 
 function respond(status, event) {
@@ -138,11 +173,13 @@ async function deliver(request, handler, settings, tools, seen) {
     const event = await trusted(verified, merchant, settings, tools);
     if (event === undefined) return { status: 503, code: 'unconfirmable' };
     seen.event = event;
-    return await once(event, body, handler, settings, tools.signal);
+    const result = await once(event, body, handler, settings, tools.signal, seen);
+    // Were it acknowledged, the end that the record does not know yet would never be told again.
+    const isBehind = verified.final && !event.final && result.status === 200 && result.code !== 'superseded';
+    return isBehind ? { status: 503, code: 'not_final' } : result;
   } catch (error) {
-    if (!(error instanceof OnerwayError)) return { status: 503, code: 'internal', error: error?.name };
-    const { code, field } = error;
-    return { status: STATUSES[code] ?? 503, code, ...(field === undefined ? {} : { field }) };
+    if (!(error instanceof OnerwayError)) return { status: 503, code: 'internal', error: classOf(error) };
+    return { status: STATUSES[error.code] ?? 503, code: error.code, field: wordOf(error.field) };
   }
 }
 
@@ -175,19 +212,24 @@ async function trusted(event, merchant, { confirm, deliverUnconfirmed }, { ask, 
 }
 
 /** Claims the event's keys, runs the handler, and remembers that it has ended. */
-async function once(event, body, handler, { store, claimMs, retainMs }, signal) {
+async function once(event, body, handler, { store, claimMs, retainMs }, signal, seen) {
+  if (signal.aborted) return { status: 503, code: 'timeout' };
   const keys = event.idempotencyKeys ?? [await bodyKey(body)];
-  // A status that is final ends what may still be told of the transaction.
-  const end = event.trust === 'unconfirmed' ? undefined : `final:${event.merchantNo}:${event.transactionId}`;
+  // A status that is final ends what may still be told of the transaction, but for disputes.
+  const hasEnd = event.trust !== 'unconfirmed' && event.operation !== 'dispute';
+  const end = hasEnd ? `final:${event.merchantNo}:${event.transactionId}` : undefined;
   const token = crypto.randomUUID();
   const stored = async (operation, options) => {
+    seen.inStore = true;
     try {
       return await store[operation](keys, { token, ...options });
     } catch {
       throw refusal('store_failed');
+    } finally {
+      seen.inStore = false;
     }
   };
-  const claim = await stored('claim', { ttlMs: claimMs, ...(event.final ? {} : { unless: end }) });
+  const claim = await stored('claim', { ttlMs: claimMs, ...(hasEnd && !event.final ? { unless: end } : {}) });
   if (claim === 'done') return { status: 200, code: 'duplicate' };
   if (claim === 'superseded') return { status: 200, code: 'superseded' };
   if (claim === 'held') return { status: 503, code: 'held' };
@@ -201,7 +243,7 @@ async function once(event, body, handler, { store, claimMs, retainMs }, signal) 
   } catch (error) {
     // Where the release fails too, the claim runs out.
     await stored('release').catch(() => {});
-    return { status: 503, code: 'handler_failed', error: error?.name };
+    return { status: 503, code: 'handler_failed', error: classOf(error) };
   }
   const isOwn = await stored('complete', { retainMs, ...(event.final ? { also: [end] } : {}) });
   return isOwn ? { status: 200, code: 'handled' } : { status: 503, code: 'claim_lost' };

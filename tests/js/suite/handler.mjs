@@ -766,7 +766,7 @@ function settings(test, api) {
     addresses: [null, [], {}, { header: 'x' }, { header: '', allow: ['1.2.3.4'] }, { header: 'a b', allow: ['1.2.3.4'] }, { header: 'x', allow: '1.2.3.4' }, { header: 'x', allow: [undefined] }, { header: 'x', allow: [''] }],
     merchant: [{ merchantNo: '1', secret: '2' }, 'x', null],
     waitUntil: [true, {}, null],
-    knownFields: [[], null, { deviceScore: 'number' }],
+    knownFields: [[], null],
     requireHeader: ['false', 1],
   };
   for (const [field, values] of Object.entries(invalid)) {
@@ -775,6 +775,8 @@ function settings(test, api) {
         fails(api, { code: 'config_invalid', field }, () => handle({ [field]: value })));
     }
   }
+  test('knownFields of a form that there is not', () =>
+    fails(api, { code: 'config_invalid', field: 'deviceScore' }, () => handle({ knownFields: { deviceScore: 'number' } })));
   test('no store', async () => {
     const onerway = new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox' });
     await fails(api, { code: 'config_missing', field: 'store' }, () => onerway.handleCallback(requestOf('{}'), () => {}));
