@@ -9,6 +9,7 @@ import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
+import { stormArea } from './storm.mjs';
 import { vectorAreas } from './vectors.mjs';
 import { webhookAreas } from './webhooks.mjs';
 
@@ -46,6 +47,7 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await webhookAreas(report, api);
   await queryAreas(report, api);
   await handlerAreas(report, api);
+  await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);
   return report.areas;

@@ -1,8 +1,8 @@
 // A store for the suite: the contract of index.d.ts in memory, with a clock that a test moves and faults that it plants.
 
 /**
- * `faults[operation]` is called before the operation, and `delays[operation]` after it has taken effect: what they
- * throw the store throws, what they wait for it waits for.
+ * `faults[operation]` is called before the operation, and `delays[operation]`, with its result, after it has taken effect:
+ * what they throw the store throws, what they wait for it waits for.
  */
 export function testStore() {
   const entries = new Map();
@@ -39,7 +39,7 @@ export function testStore() {
       store.calls.push({ name, keys, options });
       await store.faults[name]?.(keys, options);
       const result = run(keys, options);
-      await store.delays[name]?.(keys, options);
+      await store.delays[name]?.(keys, options, result);
       return result;
     };
   }
