@@ -38,6 +38,8 @@ export type OnerwayErrorCode =
   | 'field_invalid'
   /** A doubt: a signed field that the documents do not name, or not for such a notification. */
   | 'unknown_field'
+  /** The gateway has no record of what a notification speaks of, or another one: `field` says in what. */
+  | 'confirm_mismatch'
   /** A required parameter is absent. */
   | 'param_missing'
   /** A parameter breaks a rule. */
@@ -68,6 +70,10 @@ export type OnerwayErrorCode =
    * that was asked for, `records` holds them.
    */
   | 'ambiguous'
+  /** In {@link CallbackRecord} only: the sender's address is not on the list. */
+  | 'address_not_allowed'
+  /** In {@link CallbackRecord} only: the store failed, or did not answer in time. */
+  | 'store_failed'
   /** A defect of this package, or a page whose CSP forbids WebAssembly. The next call starts afresh. */
   | 'internal';
 
@@ -400,6 +406,8 @@ interface VerifiedFields<Signed, Telling, K extends string> {
   uncertain: string[];
   /** Which of the secrets signed it, from 0. */
   secretIndex: number;
+  /** Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N. */
+  final: boolean;
 }
 
 interface PaymentFields<K extends string> extends VerifiedFields<SignedPaymentFields, TellingPaymentFields, K> {
@@ -506,6 +514,7 @@ export interface DisputeEvent<K extends string = never> extends VerifiedFields<S
    */
   outcome: 'open' | 'succeeded' | 'failed' | 'cancelled';
   paid: false;
+  final: false;
   merchantTxnId: null;
   paymentId: null;
   txnType: null;
@@ -918,6 +927,203 @@ export interface QueryRecords {
  */
 export declare function parseQueryResponse<K extends QueryKind>(kind: K, text: string | Uint8Array): Page<QueryRecords[K]>;
 
+// ------------------------------------------------------------------------------ confirmation
+
+interface ConfirmedFields {
+  source: 'query';
+  /** The gateway's own record says so, and it is the one that the notification spoke of. */
+  trust: 'confirmed';
+  operation: Operation;
+  outcome: Outcome;
+  /** Whether money arrived: SALE or CAPTURE, status S. */
+  paid: boolean;
+  /** Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N. */
+  final: boolean;
+  merchantNo: string;
+  transactionId: string;
+  merchantTxnId: string | null;
+  paymentId: string | null;
+  txnType: string | null;
+  status: string | null;
+  paymentStatus: string | null;
+  chargebackStatus: string | null;
+  order: Money | null;
+  settlement: Money | null;
+  disputed: Money | null;
+  reason: Reason | null;
+  /** `txnTime` in UTC. */
+  occurredAt: string | null;
+  /** Those of the callback that tells the same. */
+  idempotencyKeys: [string] | [string, string];
+  /** Of a refund or a dispute: the transaction that it belongs to, and its order number. */
+  original: { transactionId: string | null; merchantTxnId: string | null } | null;
+}
+
+/** A transaction by the gateway's own record. */
+export interface ConfirmedTxnEvent extends ConfirmedFields {
+  notifyType: 'TXN';
+  operation: Exclude<Operation, 'dispute' | 'cancellation'>;
+  chargebackStatus: null;
+  disputed: null;
+  /** The record, every field. */
+  record: TxnInfo;
+}
+
+/** A chargeback by the gateway's own record. Its order is in `original`. */
+export interface ConfirmedChargebackEvent extends ConfirmedFields {
+  notifyType: 'CHARGEBACK';
+  operation: 'dispute';
+  outcome: 'open' | 'succeeded' | 'failed' | 'cancelled';
+  paid: false;
+  final: false;
+  merchantTxnId: null;
+  paymentId: null;
+  txnType: null;
+  status: null;
+  paymentStatus: null;
+  order: null;
+  settlement: null;
+  reason: null;
+  occurredAt: null;
+  idempotencyKeys: [string];
+  /** The record, every field. */
+  record: ChargebackInfo;
+}
+
+/**
+ * What a query tells of the result that a notification spoke of. Every value is the gateway's answer's, none the
+ * notification's. A cancellation is told as the TXN whose status it is. Narrow it by `notifyType`.
+ */
+export type ConfirmedEvent = ConfirmedTxnEvent | ConfirmedChargebackEvent;
+
+// --------------------------------------------------------------------------------- handler
+
+/** What a handler gets: verified by its signature, or confirmed by a query. */
+export type PaymentEvent<K extends string = never> = VerifiedEvent<K> | ConfirmedEvent;
+
+export interface HandlerContext {
+  /**
+   * Aborted when `deadlineMs` have passed: Onerway has been told to deliver again. What the handler has begun it may
+   * finish: if it ends well, the next delivery is answered without it.
+   */
+  signal: AbortSignal;
+}
+
+/** A merchant at an address that several share. */
+export interface MerchantKeys {
+  merchantNo: string;
+  /** The merchant's secret key; of several all verify, and the first signs. */
+  secret: string | readonly string[];
+}
+
+export interface HandlerOptions<K extends string = never> {
+  /** The client's `store` unless set. */
+  store?: IdempotencyStore;
+  /** Which events are confirmed by a query before they are delivered: the unconfirmed, unless set, or all. */
+  confirm?: 'doubtful' | 'always';
+  /**
+   * Deliver an {@link UnconfirmedEvent} that no query tells of (PRE_DISPUTE, REFUND_AUDIT, an unknown type). Else it is
+   * answered with 503. It may be forged: take it as a hint to look.
+   */
+  deliverUnconfirmed?: boolean;
+  /** Refuse requests whose `header` is not one of `allow`. Name a header that **your own proxy sets**, with one address. */
+  addresses?: { header: string; allow: readonly string[] };
+  /**
+   * Number and secret of one of several merchants. `merchantNo` is what the body claims, anybody's text; null or
+   * undefined for one that you do not know. Without it, the client's own.
+   */
+  merchant?: (merchantNo: string) => MerchantKeys | null | undefined | Promise<MerchantKeys | null | undefined>;
+  /** The longest body, in bytes: 65536 unless set. */
+  maxBytes?: number;
+  /** Milliseconds for body, query, store and handler together: 4000 unless set. Onerway waits 5000. */
+  deadlineMs?: number;
+  /**
+   * Milliseconds for which a result that is being handled is refused to other deliveries: 60000 unless set, under 30
+   * minutes. A handler that takes longer can run twice at a time.
+   */
+  claimMs?: number;
+  /** Milliseconds for which a result that was handled is remembered: 30 days unless set. */
+  retainMs?: number;
+  /** Gets the work, so that a platform lets it end after the answer: `(work) => ctx.waitUntil(work)`. */
+  waitUntil?: (work: Promise<unknown>) => void;
+  /** As in {@link VerifyOptions}. */
+  knownFields?: { readonly [N in K]: FieldForm };
+  /** Refuse a callback without the header `X-Rh-Signature`. */
+  requireHeader?: boolean;
+}
+
+/** What became of a request. */
+export type CallbackCode =
+  /** 200: the handler has ended. */
+  | 'handled'
+  /** 200: it was handled before. */
+  | 'duplicate'
+  /** 200: not delivered, since a final status of the same transactionId was handled before. */
+  | 'superseded'
+  /** 405 */
+  | 'method_not_allowed'
+  /** 415: a form. */
+  | 'type_not_allowed'
+  /** 503: another delivery of it is being handled. */
+  | 'held'
+  /** 503: the handler threw: `error`. */
+  | 'handler_failed'
+  /** 503: the handler ended, but its claim had expired and is another delivery's. */
+  | 'claim_lost'
+  /** 503: a doubtful event that no query tells of. */
+  | 'unconfirmable'
+  /** 503: it says how it ended, the gateway's record does not yet; what the record says was handled. */
+  | 'not_final'
+  /** The others: 413, 400, 401, 403, or 503. `timeout` also where `deadlineMs` have passed. */
+  | OnerwayErrorCode;
+
+/** One record for each request. No value of a field is in it but types and states; ids are masked. */
+export interface CallbackRecord {
+  name: 'onerway.callback';
+  /** The HTTP status of the answer. */
+  status: 200 | 400 | 401 | 403 | 405 | 413 | 415 | 503;
+  code: CallbackCode;
+  /** Milliseconds that it took. */
+  ms: number;
+  /** The field that the code is about; names that do not look like one are left out. */
+  field?: string;
+  /** The name of the error's class: `"TypeError"`. */
+  error?: string;
+  /** From here on: where the signature is right. */
+  trust?: 'verified' | 'confirmed' | 'unconfirmed';
+  notifyType?: 'TXN' | 'CANCEL' | 'REFUND_AUDIT' | 'CHARGEBACK' | 'PRE_DISPUTE';
+  operation?: Operation;
+  outcome?: Outcome;
+  /** Its last four characters: `"...4848"`. */
+  transactionId?: string;
+  /** The first of `idempotencyKeys`, ids masked: `"txn:800209:...4848:SALE:S"`. */
+  key?: string;
+  /** `"unknown_field:deviceScore"`. */
+  doubts?: string[];
+}
+
+/** What remembers which results are being handled and which are done. `onerway-edge/stores` has several. */
+export interface IdempotencyStore {
+  /**
+   * Claims those of the keys that are not done, or none, for `ttlMs`. `done`: all keys are done. `superseded`: `unless`
+   * is done. `held`: another token's claim on one of the keys has not expired. Atomic, as all here.
+   */
+  claim(
+    keys: readonly string[],
+    options: { token: string; ttlMs: number; unless?: string },
+  ): Promise<'claimed' | 'done' | 'held' | 'superseded'>;
+  /**
+   * Remembers keys, and those in `also`, as done for `retainMs`. False, and `also` is left, where another token has
+   * taken over one of the keys.
+   */
+  complete(
+    keys: readonly string[],
+    options: { token: string; retainMs: number; also?: readonly string[] },
+  ): Promise<boolean>;
+  /** Gives up those of the keys that this token holds; another token's claim stays. */
+  release(keys: readonly string[], options: { token: string }): Promise<void>;
+}
+
 // ----------------------------------------------------------------------------------- client
 
 export type OnerwayOptions = QueryOptions & {
@@ -925,6 +1131,12 @@ export type OnerwayOptions = QueryOptions & {
   fetch?: (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
   /** Milliseconds until a call fails with `timeout`: 10000 unless set. */
   timeoutMs?: number;
+  /** What remembers which results were handled, for {@link Onerway.handleCallback}. It has no default. */
+  store?: IdempotencyStore;
+  /** The time now in Unix milliseconds, for `ms` of a log record; `Date.now` unless set. */
+  now?: () => number;
+  /** Gets one record for each request that {@link Onerway.handleCallback} answers. What it throws is ignored. */
+  log?: (record: CallbackRecord) => void;
 };
 
 export interface CallOptions {
@@ -960,4 +1172,44 @@ export declare class Onerway {
     /** One page. */
     list(params: ChargebacksParams, options?: CallOptions): Promise<Page<ChargebackInfo>>;
   };
+  /**
+   * Asks the gateway what a notification is about: TXN and CANCEL by the order query, CHARGEBACK by the chargeback
+   * query. transactionId, merchantTxnId, txnType, amount and currency are compared, as far as the event has them; all
+   * that is told comes from the answer. The state can be another one than the notification's.
+   *
+   * @throws `confirm_mismatch` where there is no record, or another one: `field`; `param_invalid` for a notifyType that
+   * no query tells of.
+   *
+   * @example
+   * const event = verifyCallback(body, { secret, merchantNo: '800209', headers, onDoubt: 'keep' });
+   * const certain = event.trust === 'verified' ? event : await onerway.confirm(event);
+   */
+  confirm(event: CallbackEvent<string> | ConfirmedEvent, options?: CallOptions): Promise<ConfirmedEvent>;
+  /**
+   * Answers a callback: verifies it, confirms it by a query where it is doubtful, and calls the handler, one at a time
+   * for each result. 200 with the transactionId once the handler has ended; 503 where Onerway has to deliver again. The
+   * README lists all statuses.
+   *
+   * The handler gets each result **at least once**: again where it failed, or where the process ended before the store
+   * was told. It takes effect once if it writes `event.idempotencyKeys` with its effect, in one transaction. What it
+   * has not finished within `deadlineMs` goes on: its end still counts.
+   *
+   * @throws `config_missing`, `config_invalid`, `param_invalid` for the arguments; nothing for a request.
+   *
+   * @example
+   * const onerway = new Onerway({ merchantNo: '800209', secret, environment: 'sandbox', store });
+   * return onerway.handleCallback(request, async (event) => {
+   *   if (event.operation === 'payment' && event.paid) await markPaid(event.merchantTxnId, event.order);
+   * });
+   */
+  handleCallback<K extends string = never>(
+    request: Request,
+    handler: (event: PaymentEvent<K>, context: HandlerContext) => unknown,
+    options?: HandlerOptions<K> & { deliverUnconfirmed?: false },
+  ): Promise<Response>;
+  handleCallback<K extends string = never>(
+    request: Request,
+    handler: (event: PaymentEvent<K> | UnconfirmedEvent, context: HandlerContext) => unknown,
+    options?: HandlerOptions<K>,
+  ): Promise<Response>;
 }

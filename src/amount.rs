@@ -44,6 +44,14 @@ impl Decimal {
         })
     }
 
+    /// Whether both are the same number: `100` and `100.00` are.
+    #[must_use]
+    pub fn equals(self, other: Decimal) -> bool {
+        let scale = self.scale.max(other.scale);
+        let digits = |one: Decimal| u128::from(one.digits) * 10_u128.pow(scale - one.scale);
+        digits(self) == digits(other)
+    }
+
     /// How many digits follow the point.
     #[must_use]
     pub const fn scale(self) -> u32 {

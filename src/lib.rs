@@ -27,8 +27,9 @@ pub use error::{Code, Error, Fault, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};
 pub use query::{
-    BaseUrl, CONTENT_TYPE, ChargebackInfo, Endpoint, Environment, Kind, METHOD, Merchant, Page,
-    PaymentInfo, Query, Record, SignedRequest, TxnInfo, parse_data, parse_page, verify_response,
+    BaseUrl, CONTENT_TYPE, ChargebackInfo, Claims, Confirmed, Endpoint, Environment, Kind, METHOD,
+    Merchant, Page, PaymentInfo, Query, Record, SignedRequest, TxnInfo, confirm, parse_data,
+    parse_page, verify_response,
 };
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};

@@ -3,7 +3,7 @@
 /** The bytes, or null where there are more than `limit`. */
 export async function readBody(message, limit) {
   if (Number(message.headers.get('content-length')) > limit) {
-    await message.body?.cancel();
+    leave(message.body);
     return null;
   }
   if (!message.body) return new Uint8Array(await message.arrayBuffer());
@@ -15,12 +15,12 @@ export async function readBody(message, limit) {
     if (done) break;
     // Text has no byteLength that the limit could be held against.
     if (!ArrayBuffer.isView(value)) {
-      await reader.cancel();
+      leave(reader);
       throw new TypeError('the body is no stream of bytes');
     }
     length += value.byteLength;
     if (length > limit) {
-      await reader.cancel();
+      leave(reader);
       return null;
     }
     chunks.push(value);
@@ -33,4 +33,9 @@ export async function readBody(message, limit) {
     at += chunk.byteLength;
   }
   return bytes;
+}
+
+/** Nobody waits for the end of what is not read, nor for its failure. */
+function leave(stream) {
+  stream?.cancel().catch(() => {});
 }

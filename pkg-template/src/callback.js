@@ -151,7 +151,7 @@ function verified(bytes, words, table) {
     if (isUncertain) uncertain.push(ownName ?? nameOf(setters[name]));
     from = to;
   }
-  const starts = table + 11;
+  const starts = table + 12;
   const derived = (index) => {
     const start = words[starts + index];
     const stop = words[starts + index + 1];
@@ -168,6 +168,7 @@ function verified(bytes, words, table) {
     operation: operations[words[table + 8]],
     outcome: outcomes[words[table + 9]],
     paid: words[table + 10] === 1,
+    final: words[table + 11] === 1,
     merchantNo: signed.merchantNo,
     transactionId: signed.transactionId,
     merchantTxnId: signed.merchantTxnId ?? null,
@@ -196,18 +197,27 @@ function nameOf(setter) {
   return Object.keys(fields)[0];
 }
 
+// Amount and currency that unconfirmed events claim: to be compared, and for nobody to read.
+const moneys = new WeakMap();
+
+export function claimedMoney(event) {
+  return moneys.get(event) ?? [];
+}
+
 /** Only ids, and what speaks against the rest. */
 function unconfirmed(thrown) {
   const claims = thrown[CLAIMS];
   const claimed = {};
   for (let at = 0; at < claims.length; at += 2) claimed[claims[at]] = claims[at + 1];
-  return {
+  const event = {
     source: 'callback',
     trust: 'unconfirmed',
     doubts: doubtsOf(thrown[CLAIMS - 1]),
     claimed,
     secretIndex: thrown[CLAIMS + 1],
   };
+  moneys.set(event, thrown[CLAIMS + 2]);
+  return event;
 }
 
 // A name that came from outside can be `__proto__`, which is no property when assigned.

@@ -1,5 +1,7 @@
 import { readBody } from './body.js';
+import { confirmation, confirmed } from './confirm.js';
 import { OnerwayError } from './error.js';
+import { checkStore, handle, handlerSettings } from './handler.js';
 import { buildQuery, buildQueryRequest, parseQueryResponse } from './query.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
@@ -9,21 +11,30 @@ export class Onerway {
   #options;
   #fetch;
   #timeoutMs;
+  #store;
+  #now;
+  #log;
 
   constructor(options) {
-    const { fetch, timeoutMs = TIMEOUT_MS, ...settings } = options ?? {};
+    const { fetch, timeoutMs = TIMEOUT_MS, store, now = Date.now, log, ...settings } = options ?? {};
     // Settings that break a rule are told now, by a query that is not sent.
     buildQuery('transactions', { transactionIds: '0' }, settings);
     if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
       throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
     }
-    if (fetch !== undefined && typeof fetch !== 'function') {
-      throw new OnerwayError('config_invalid', 'fetch: is a function', { field: 'fetch' });
+    for (const [field, given] of Object.entries({ fetch, now, log })) {
+      if (given !== undefined && typeof given !== 'function') {
+        throw new OnerwayError('config_invalid', `${field}: is a function`, { field });
+      }
     }
+    if (store !== undefined) checkStore(store);
     this.#options = settings;
     // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
     this.#fetch = fetch ?? ((request, init) => globalThis.fetch(request, init));
     this.#timeoutMs = timeoutMs;
+    this.#store = store;
+    this.#now = now;
+    this.#log = log;
     this.transactions = this.#queries('transactions', { transactionId: 'transactionIds', merchantTxnId: 'merchantTxnIds' });
     this.payments = this.#queries('payments', { paymentId: 'paymentId', merchantTxnId: 'merchantTxnIds' });
     this.chargebacks = { list: this.#queries('chargebacks', {}).list };
@@ -47,6 +58,49 @@ export class Onerway {
   async #list(kind, params, signal) {
     const request = buildQueryRequest(kind, params, this.#options);
     return parseQueryResponse(kind, await this.#send(request, signal));
+  }
+
+  async confirm(event, options) {
+    return this.#confirm(event, {}, options?.signal);
+  }
+
+  async #confirm(event, merchant, signal) {
+    const settings = { ...this.#options, ...merchant };
+    const { kind, params, claims } = confirmation(event);
+    const answer = await this.#send(buildQueryRequest(kind, params, settings), signal);
+    return confirmed(kind, settings.merchantNo, answer, claims);
+  }
+
+  async handleCallback(request, handler, options) {
+    if (typeof request?.headers?.get !== 'function') {
+      throw new OnerwayError('param_invalid', 'request: is a Web Request', { field: 'request' });
+    }
+    if (request.bodyUsed) {
+      throw new OnerwayError('param_invalid', 'request: its body has been read already; pass it unread, or a clone', {
+        field: 'request',
+      });
+    }
+    if (typeof handler !== 'function') {
+      throw new OnerwayError('param_invalid', 'handler: is a function', { field: 'handler' });
+    }
+    const settings = handlerSettings(options, this.#store);
+    return handle(request, handler, settings, {
+      merchantOf: (body) => this.#merchantOf(body, settings.merchant),
+      ask: (event, merchant, signal) => this.#confirm(event, merchant, signal),
+      now: this.#now,
+      log: this.#log,
+    });
+  }
+
+  /** The merchant's own number and secret; at an address that several share, those of the number in the body. */
+  async #merchantOf(body, merchant) {
+    const { merchantNo, secret } = this.#options;
+    const claimed = merchant && claimedMerchantNo(body);
+    // What names nobody is refused with any keys.
+    if (!claimed) return { merchantNo, secret };
+    const found = await merchant(claimed);
+    if (!found) throw new OnerwayError('merchant_mismatch', 'merchantNo: is none that is known here', { field: 'merchantNo' });
+    return { merchantNo: found.merchantNo, secret: found.secret };
   }
 
   /** The bytes of the answer. */
@@ -92,6 +146,16 @@ export class Onerway {
     const bytes = await readBody(response, MAX_ANSWER_BYTES);
     if (bytes === null) throw new OnerwayError('response_invalid', 'the answer is longer than 4 MiB');
     return bytes;
+  }
+}
+
+/** Read before anything is verified: it only chooses the secret that the callback is verified with. */
+function claimedMerchantNo(body) {
+  try {
+    const claimed = JSON.parse(new TextDecoder().decode(body))?.merchantNo;
+    return typeof claimed === 'string' || typeof claimed === 'number' ? String(claimed) : '';
+  } catch {
+    return '';
   }
 }
 

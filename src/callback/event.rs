@@ -113,6 +113,18 @@ impl Unconfirmed {
         claims.map(|field| (field.name, field.value))
     }
 
+    /// Amount and currency as somebody claims them: to be compared with the gateway's record, and for
+    /// nothing else. Empty where there is none.
+    pub(crate) fn claimed_money(&self) -> (&str, &str) {
+        let value = |name| find(self.notice.fields(), name, |_| true);
+        let names = match value("chargebackAmount") {
+            Some(_) => ["chargebackAmount", "chargebackCurrency"],
+            None => ["orderAmount", "orderCurrency"],
+        };
+        let [amount, currency] = names.map(|name| value(name).unwrap_or_default());
+        (amount, currency)
+    }
+
     /// Which of the secrets signed it, counted from 0.
     #[must_use]
     pub const fn secret_index(&self) -> usize {

@@ -32,6 +32,8 @@ pub enum Code {
     UnknownField,
     /// The signed values can be read in another way too, with another status, amount or id.
     Ambiguous,
+    /// The gateway's record is not the one that a notification speaks of, or there is none.
+    ConfirmMismatch,
     /// A parameter that is required is absent.
     ParamMissing,
     /// A parameter breaks a rule.
@@ -67,6 +69,7 @@ impl Code {
         Code::FieldInvalid,
         Code::UnknownField,
         Code::Ambiguous,
+        Code::ConfirmMismatch,
         Code::ParamMissing,
         Code::ParamInvalid,
         Code::RangeTooLong,
@@ -95,6 +98,7 @@ impl Code {
             Code::FieldInvalid => "field_invalid",
             Code::UnknownField => "unknown_field",
             Code::Ambiguous => "ambiguous",
+            Code::ConfirmMismatch => "confirm_mismatch",
             Code::ParamMissing => "param_missing",
             Code::ParamInvalid => "param_invalid",
             Code::RangeTooLong => "range_too_long",

@@ -73,6 +73,10 @@ faults! {
     KnownFieldMisnamed ConfigInvalid "is known already; take it out of knownFields";
     KnownFieldsMany ConfigInvalid "has more than 16 fields; those of a newer release need not be named";
 
+    // Confirmations.
+    NoRecord ConfirmMismatch "the gateway has no record of this id; it may be forged, or not there yet";
+    OtherRecord ConfirmMismatch "is another one in the gateway's record than in the notification";
+
     // Webhooks.
     TimestampMalformed FieldInvalid "is the Unix time in seconds, 1 to 15 decimal digits";
     WebhookMismatch SignatureMismatch "the signature does not belong to this timestamp, body and secret; pass the body as it was received, and check the webhook's secret";

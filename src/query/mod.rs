@@ -1,6 +1,7 @@
 //! The active side: validated, signed queries, and the gateway's answers.
 
 mod answer;
+mod confirm;
 mod endpoint;
 mod kind;
 mod records;
@@ -8,6 +9,7 @@ mod request;
 mod validate;
 
 pub use answer::{Page, parse_data, parse_page, verify_response};
+pub use confirm::{Claims, Confirmed, confirm};
 pub use endpoint::{BaseUrl, Endpoint, Environment};
 pub use kind::Kind;
 pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};

@@ -129,7 +129,7 @@ fn forms(mut known_fields: &str) -> Result<Vec<(&str, FieldForm)>> {
 
 /// The address and the bytes of the text, and how many of them are signed; the address and the
 /// number of the entries; the index of the secret; which of the signed fields are uncertain, in two
-/// words; operation, outcome and whether it is paid; then where the texts start that follow from the
+/// words; operation, outcome, whether it is paid and whether it is final; then where the texts start that follow from the
 /// values, and where the last one ends.
 fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
     let facts = callback.facts();
@@ -147,6 +147,7 @@ fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
         facts.operation() as usize,
         facts.outcome() as usize,
         usize::from(facts.is_paid()),
+        usize::from(facts.is_final()),
     ]);
     let mut text = String::with_capacity(callback.notice.text.len() + DERIVED);
     text.push_str(&callback.notice.text);
@@ -163,7 +164,7 @@ fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
 const DERIVED: usize = 256;
 
 /// When it occurred, the amounts in minor units, the reason, the keys; empty where there is none.
-fn push_derived(facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
+pub(super) fn push_derived(facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
     starts.push(text.len());
     facts.push_occurred_at(text);
     for money in [facts.order(), facts.settlement(), facts.disputed()] {
@@ -184,16 +185,20 @@ fn push_derived(facts: Facts<'_>, text: &mut String, starts: &mut Vec<usize>) {
     starts.push(text.len());
 }
 
-/// The error of the doubts; then names and values that are claimed, and the index of the secret.
+/// The error of the doubts; then names and values that are claimed, the index of the secret, and the
+/// claimed amount and currency, which are for a comparison only.
 fn doubtful(unconfirmed: Unconfirmed) -> JsValue {
     let claims = Array::new();
     for (name, value) in unconfirmed.claims() {
         claims.push(&JsValue::from_str(name));
         claims.push(&JsValue::from_str(value));
     }
+    let (amount, currency) = unconfirmed.claimed_money();
+    let money = Array::of2(&JsValue::from_str(amount), &JsValue::from_str(currency));
     let secret_index = unconfirmed.secret_index();
     let parts = convert::parts(&Error::doubtful(unconfirmed.doubts));
     parts.push(&claims);
     parts.push(&JsValue::from(secret_index as u32));
+    parts.push(&money);
     parts.into()
 }

@@ -14,6 +14,6 @@ mod signing;
 mod webhook;
 
 pub use callback::{input_address, verify};
-pub use query::{build_query, parse_query_response};
+pub use query::{build_query, confirm_record, parse_query_response};
 pub use signing::{sign, verify_response_text};
 pub use webhook::verify_webhook_text;

@@ -1,13 +1,18 @@
 //! Queries and answers.
 
+use alloc::{string::String, vec::Vec};
+
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
 
-use super::convert::{self, thrown, to_js};
+use super::{
+    callback::push_derived,
+    convert::{self, thrown, to_js},
+};
 use crate::{
-    CONTENT_TYPE, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret, SignedRequest,
-    Value, Zone, parse_page, text::cut,
+    CONTENT_TYPE, Claims, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret,
+    SignedRequest, Value, Zone, confirm, parse_page, text::cut,
 };
 
 /// What every signed call needs.
@@ -100,4 +105,72 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
         page.push(&count.map_or(JsValue::NULL, |count| JsValue::from_f64(count as f64)));
     }
     Ok(page.into())
+}
+
+/// The record that is claimed, in the whole answer of a query, and what it says: the record; a list of
+/// the texts of its facts; operation, outcome, paid, final; the texts that follow from the facts,
+/// joined, and where each starts; id and order number of the original.
+///
+/// `claims`: transactionId, merchantTxnId, txnType, amount, currency.
+#[wasm_bindgen(js_name = confirm)]
+pub fn confirm_record(
+    kind: &str,
+    merchant_no: &str,
+    answer: &[u8],
+    claims: Vec<String>,
+) -> Result<JsValue, JsValue> {
+    let kind = Kind::parse(kind).map_err(thrown)?;
+    let mut claims = claims.iter().map(String::as_str);
+    let mut next = || claims.next().unwrap_or_default();
+    let claims = Claims {
+        transaction_id: next(),
+        merchant_txn_id: next(),
+        txn_type: next(),
+        amount: next(),
+        currency: next(),
+    };
+    let confirmed = confirm(kind, merchant_no, answer, &claims).map_err(thrown)?;
+    convert::check_names(confirmed.record()).map_err(thrown)?;
+    let facts = confirmed.facts();
+    let (original_id, original_order) = confirmed.original();
+    let texts = Array::new();
+    for text in [
+        facts.notify_type,
+        facts.merchant_no,
+        facts.transaction_id,
+        facts.merchant_txn_id,
+        facts.payment_id,
+        facts.txn_type,
+        facts.status,
+        facts.payment_status,
+        facts.chargeback_status,
+        facts.order_amount,
+        facts.order_currency,
+        facts.txn_amount,
+        facts.txn_currency,
+        facts.chargeback_amount,
+        facts.chargeback_currency,
+        original_id,
+        original_order,
+    ] {
+        texts.push(&JsValue::from_str(text));
+    }
+    let (mut derived, mut starts) = (String::new(), Vec::new());
+    push_derived(facts, &mut derived, &mut starts);
+    let parts = Array::of2(&to_js(confirmed.record())?, &texts);
+    for word in [
+        facts.operation() as usize,
+        facts.outcome() as usize,
+        usize::from(facts.is_paid()),
+        usize::from(facts.is_final()),
+    ] {
+        parts.push(&JsValue::from(word as u32));
+    }
+    let bounds = starts.windows(2);
+    let pieces = bounds.map(|bounds| match bounds {
+        [start, end] => derived.get(*start..*end).unwrap_or_default(),
+        _ => "",
+    });
+    parts.push(&pieces.map(JsValue::from_str).collect::<Array>());
+    Ok(parts.into())
 }

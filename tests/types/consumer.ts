@@ -18,20 +18,29 @@ import {
 } from 'onerway-edge';
 import type {
   CallOptions,
+  CallbackCode,
   CallbackEvent,
+  CallbackRecord,
   CancelEvent,
   ChargebackInfo,
   ChargebackStatus,
   ChargebacksParams,
   Checked,
+  ConfirmedChargebackEvent,
+  ConfirmedEvent,
+  ConfirmedTxnEvent,
   CreditCard,
   DisputeEvent,
   Doubt,
   Endpoint,
   FieldForm,
+  HandlerContext,
+  HandlerOptions,
   IdList,
+  IdempotencyStore,
   KeepOptions,
   LosslessJson,
+  MerchantKeys,
   Money,
   OnerwayErrorCode,
   OnerwayOptions,
@@ -40,6 +49,7 @@ import type {
   Page,
   ParamValue,
   Params,
+  PaymentEvent,
   PaymentInfo,
   PaymentStatus,
   PaymentsParams,
@@ -66,7 +76,7 @@ import type {
   WebhookOptions,
 } from 'onerway-edge';
 
-import { CLAIMED, DECIDING, EXCLUDED, NEVER, OUTCOMES, SOMETIMES, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
+import { CLAIMED, CONFIRMED, DECIDING, EXCLUDED, NEVER, OUTCOMES, RECORD, SOMETIMES, TELLING, UNCONFIRMED, VERIFIED } from '../js/suite/shapes.mjs';
 
 /** Compiles only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -291,6 +301,9 @@ type KeyOfEach<Event> = Event extends unknown ? keyof Event : never;
 same<keyof VerifiedEvent, Names<typeof VERIFIED>>(true);
 same<KeyOfEach<VerifiedEvent>, Names<typeof VERIFIED>>(true);
 same<keyof UnconfirmedEvent, Names<typeof UNCONFIRMED>>(true);
+same<KeyOfEach<ConfirmedEvent>, Names<typeof CONFIRMED>>(true);
+same<keyof ConfirmedEvent, Names<typeof CONFIRMED>>(true);
+same<keyof CallbackRecord, Names<typeof RECORD>>(true);
 same<keyof UnconfirmedEvent['claimed'], Names<typeof CLAIMED>>(true);
 type Payment = TxnEvent | CancelEvent;
 same<KeyOfEach<Payment['signed']>, Names<typeof DECIDING.payment> | Names<typeof TELLING.payment>>(true);
@@ -435,6 +448,84 @@ async function ask(): Promise<void> {
   // @ts-expect-error the documents name no single chargeback
   await onerway.chargebacks.get({ chargebackId: '1' });
 }
+// ---- the handler
+declare const store: IdempotencyStore;
+const handling = new Onerway({ ...settings, store, now: Date.now, log: (record) => use(record.code, record.ms) });
+const handlerOptions: HandlerOptions<'deviceScore'> = {
+  store,
+  confirm: 'always',
+  addresses: { header: 'CF-Connecting-IP', allow: ['20.68.8.122'] },
+  merchant: async (merchantNo) => (merchantNo === '800209' ? { merchantNo, secret: [secret] } : null),
+  maxBytes: 1024,
+  deadlineMs: 1000,
+  claimMs: 1000,
+  retainMs: 10_000,
+  waitUntil: (work) => use(work),
+  knownFields: { deviceScore: 'decimal' },
+  requireHeader: true,
+};
+async function handle(request: Request): Promise<Response> {
+  await handling.handleCallback(request, (event, { signal }) => {
+    same<typeof event, PaymentEvent>(true);
+    same<typeof signal, HandlerContext['signal']>(true);
+    if (event.operation === 'payment' && event.paid) use(event.merchantTxnId, event.order?.minorUnits, event.final);
+    if (event.trust === 'confirmed') same<typeof event, ConfirmedEvent>(true);
+    else same<typeof event, VerifiedEvent>(true);
+  });
+  await handling.handleCallback(
+    request,
+    async (event) => {
+      if (event.trust === 'unconfirmed') return use(event.claimed.transactionId);
+      same<typeof event, PaymentEvent>(true);
+    },
+    { deliverUnconfirmed: true },
+  );
+  await handling.handleCallback(
+    request,
+    (event) => {
+      // @ts-expect-error with deliverUnconfirmed an event can be one that says nothing
+      use(event.outcome);
+    },
+    { deliverUnconfirmed: true },
+  );
+  // @ts-expect-error a handler is required
+  await handling.handleCallback(request);
+  // @ts-expect-error there is no such answer
+  await handling.handleCallback(request, () => {}, { confirm: 'never' });
+  // @ts-expect-error a store has three operations
+  await handling.handleCallback(request, () => {}, { store: { claim: store.claim } });
+  // @ts-expect-error a resolver gives the number and the secret
+  await handling.handleCallback(request, () => {}, { merchant: () => ({ secret }) });
+  return handling.handleCallback(request, (event) => use(event.trust === 'verified' && event.signed), handlerOptions);
+}
+same<PaymentEvent, VerifiedEvent | ConfirmedEvent>(true);
+same<ReturnType<NonNullable<HandlerOptions['merchant']>>, MerchantKeys | null | undefined | Promise<MerchantKeys | null | undefined>>(true);
+handling.confirm(keptKnown);
+async function certain(event: CallbackEvent): Promise<PaymentEvent> {
+  if (event.trust === 'verified') return event;
+  const confirmed: ConfirmedEvent = await handling.confirm(event, callOptions);
+  same<typeof confirmed.original, { transactionId: string | null; merchantTxnId: string | null } | null>(true);
+  if (confirmed.notifyType === 'CHARGEBACK') {
+    same<typeof confirmed, ConfirmedChargebackEvent>(true);
+    same<typeof confirmed.record, ChargebackInfo>(true);
+    same<typeof confirmed.final, false>(true);
+  } else {
+    same<typeof confirmed, ConfirmedTxnEvent>(true);
+    same<typeof confirmed.record, TxnInfo>(true);
+  }
+  // @ts-expect-error nothing of the notification is in it
+  confirmed.signed;
+  return handling.confirm(confirmed);
+}
+same<CallbackRecord['code'], CallbackCode>(true);
+const told: CallbackCode[] = ['handled', 'duplicate', 'superseded', 'held', 'confirm_mismatch', 'store_failed', 'address_not_allowed'];
+// @ts-expect-error no such code
+told.push('oops');
+same<VerifiedEvent['final'], boolean>(true);
+same<DisputeEvent['final'], false>(true);
+use(handle, certain, told);
+// @ts-expect-error a number of milliseconds
+new Onerway({ ...settings, now: () => new Date() });
 // @ts-expect-error options are required
 new Onerway();
 // @ts-expect-error the queries of a client are its own

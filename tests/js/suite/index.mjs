@@ -4,10 +4,12 @@
 import { callbackAreas } from './callbacks.mjs';
 import { confidentialArea } from './confidential.mjs';
 import { doubtAreas } from './doubts.mjs';
+import { handlerAreas } from './handler.mjs';
 import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
+import { stormArea } from './storm.mjs';
 import { vectorAreas } from './vectors.mjs';
 import { webhookAreas } from './webhooks.mjs';
 
@@ -44,6 +46,8 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await doubtAreas(report, api);
   await webhookAreas(report, api);
   await queryAreas(report, api);
+  await handlerAreas(report, api);
+  await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);
   return report.areas;

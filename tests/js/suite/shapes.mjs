@@ -1,9 +1,16 @@
 // The names that events have: the suite holds them against the package, tests/types against index.d.ts.
 
 export const VERIFIED = /** @type {const} */ ([
-  'source', 'trust', 'notifyType', 'operation', 'outcome', 'paid', 'merchantNo', 'transactionId', 'merchantTxnId', 'paymentId',
+  'source', 'trust', 'notifyType', 'operation', 'outcome', 'paid', 'final', 'merchantNo', 'transactionId', 'merchantTxnId', 'paymentId',
   'txnType', 'status', 'paymentStatus', 'chargebackStatus', 'order', 'settlement', 'disputed', 'reason', 'occurredAt',
   'idempotencyKeys', 'signed', 'unsigned', 'uncertain', 'secretIndex',
+]);
+
+/** What a query tells. */
+export const CONFIRMED = /** @type {const} */ ([
+  'source', 'trust', 'notifyType', 'operation', 'outcome', 'paid', 'final', 'merchantNo', 'transactionId', 'merchantTxnId',
+  'paymentId', 'txnType', 'status', 'paymentStatus', 'chargebackStatus', 'order', 'settlement', 'disputed', 'reason', 'occurredAt',
+  'idempotencyKeys', 'original', 'record',
 ]);
 
 export const UNCONFIRMED = /** @type {const} */ (['source', 'trust', 'doubts', 'claimed', 'secretIndex']);
@@ -72,3 +79,8 @@ export const KIND_OF = {
   CHARGEBACK: 'dispute',
   PRE_DISPUTE: 'dispute',
 };
+
+/** What a log record can have. */
+export const RECORD = /** @type {const} */ ([
+  'name', 'status', 'code', 'ms', 'field', 'error', 'trust', 'notifyType', 'operation', 'outcome', 'transactionId', 'key', 'doubts',
+]);

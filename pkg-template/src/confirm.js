@@ -1,0 +1,76 @@
+// From an event to the query that confirms it, and from the gateway's answer to an event.
+
+import { operations, outcomes } from 'virtual:texts';
+import { call } from './core.js';
+import { OnerwayError } from './error.js';
+import { claimedMoney } from './callback.js';
+
+/** Which query knows what a notification of each type is about; the parameter takes its transactionId. */
+const QUERIES = {
+  TXN: ['transactions', 'transactionIds'],
+  CANCEL: ['transactions', 'transactionIds'],
+  CHARGEBACK: ['chargebacks', 'chargebackIds'],
+};
+
+/** Whether the gateway can be asked about such an event. */
+export function canConfirm(event) {
+  return Object.hasOwn(QUERIES, notifyTypeOf(event));
+}
+
+const notifyTypeOf = (event) => (event?.trust === 'unconfirmed' ? event.claimed?.notifyType : event?.notifyType) ?? '';
+
+/** Kind and parameters of the query, and what is to be compared with its answer. */
+export function confirmation(event) {
+  const notifyType = notifyTypeOf(event);
+  if (!canConfirm(event)) {
+    throw new OnerwayError('param_invalid', `event: no query tells of ${notifyType || 'a notification without notifyType'}`, {
+      field: 'event',
+    });
+  }
+  const [kind, param] = QUERIES[notifyType];
+  const { transactionId, merchantTxnId, txnType } = event.trust === 'unconfirmed' ? event.claimed : event;
+  const money = event.trust === 'unconfirmed' ? claimedMoney(event) : moneyOf(event.order ?? event.disputed);
+  return { kind, params: { [param]: [transactionId] }, claims: [transactionId, merchantTxnId, txnType, ...money].map(textOr) };
+}
+
+const moneyOf = (money) => [money?.amount, money?.currency];
+const textOr = (text) => text ?? '';
+
+/** The event that the gateway's answer tells: nothing in it comes from the notification. */
+export function confirmed(kind, merchantNo, answer, claims) {
+  const parts = call((core) => core.confirm(kind, merchantNo, answer, claims));
+  const [record, texts, operation, outcome, paid, final, derived] = parts;
+  const [
+    notifyType, merchant, transactionId, merchantTxnId, paymentId, txnType, status, paymentStatus, chargebackStatus,
+    orderAmount, orderCurrency, txnAmount, txnCurrency, chargebackAmount, chargebackCurrency, originId, originOrder,
+  ] = texts.map(orNull);
+  const [occurredAt, ordered, settled, disputed, respCode, respMsg, ...keys] = derived.map(orNull);
+  const money = (amount, currency, minorUnits) => (minorUnits === null ? null : { amount, currency, minorUnits });
+  return {
+    source: 'query',
+    trust: 'confirmed',
+    notifyType,
+    operation: operations[operation],
+    outcome: outcomes[outcome],
+    paid: paid === 1,
+    final: final === 1,
+    merchantNo: merchant,
+    transactionId,
+    merchantTxnId,
+    paymentId,
+    txnType,
+    status,
+    paymentStatus,
+    chargebackStatus,
+    order: money(orderAmount, orderCurrency, ordered),
+    settlement: money(txnAmount, txnCurrency, settled),
+    disputed: money(chargebackAmount, chargebackCurrency, disputed),
+    reason: respCode === null && respMsg === null ? null : { respCode, respMsg },
+    occurredAt,
+    idempotencyKeys: keys.filter((key) => key !== null),
+    original: originId === null && originOrder === null ? null : { transactionId: originId, merchantTxnId: originOrder },
+    record,
+  };
+}
+
+const orNull = (text) => (text === '' ? null : text);

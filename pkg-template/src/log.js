@@ -1,0 +1,52 @@
+// One record for each callback: what a logger may keep. No value of a field is in it but types and states.
+
+/** Ids that lead to a person only with the gateway's books: their last four characters. */
+function masked(id) {
+  return typeof id === 'string' ? `...${id.slice(-4)}` : undefined;
+}
+
+/** A key, its ids masked: all but types, states and short numbers. */
+function maskedKey(key) {
+  const isWord = (part) => /^(\d{1,7}|[A-Za-z_]{1,20})$/.test(part);
+  return key
+    .split(':')
+    .map((part) => (part === '' || isWord(part) ? part : masked(part)))
+    .join(':');
+}
+
+/** A name of a field that looks like one. Names come from outside too, and can be anything. */
+export function wordOf(name) {
+  return typeof name === 'string' && /^[A-Za-z]{1,40}\d{0,2}$/.test(name) ? name : undefined;
+}
+
+/** The name of an error's class. What is thrown belongs to the caller, its name and message can say anything. */
+export function classOf(error) {
+  try {
+    const { name } = error;
+    return /^[A-Z][A-Za-z]{0,40}Error$/.test(name) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a record tells of an event. */
+export function told(event) {
+  if (event === undefined) return {};
+  if (event.trust === 'unconfirmed') {
+    const { notifyType, transactionId } = event.claimed;
+    const doubts = event.doubts.map(({ code, field }) => `${code}:${wordOf(field) ?? '?'}`);
+    return { trust: event.trust, notifyType: known(notifyType), transactionId: masked(transactionId), doubts };
+  }
+  const { trust, notifyType, operation, outcome, transactionId, idempotencyKeys } = event;
+  return { trust, notifyType, operation, outcome, transactionId: masked(transactionId), key: maskedKey(idempotencyKeys[0]) };
+}
+
+/** A claimed type is anybody's text. */
+function known(notifyType) {
+  return ['TXN', 'CANCEL', 'REFUND_AUDIT', 'CHARGEBACK', 'PRE_DISPUTE'].includes(notifyType) ? notifyType : undefined;
+}
+
+/** A record without what is not known. */
+export function compact(record) {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

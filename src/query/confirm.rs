@@ -1,0 +1,160 @@
+//! What the gateway's own record says, once it is the one that a notification spoke of.
+//!
+//! Source: asynchronous notification, which advises to ask and to take the answer for the authority.
+
+use alloc::string::String;
+
+use super::{Kind, answer::parse_page};
+use crate::{
+    amount::Decimal,
+    callback::Facts,
+    error::{Error, Fault, Result},
+    json::Value,
+};
+
+/// What a notification claims, to be compared with the gateway's record. Empty: nothing is claimed.
+#[derive(Clone, Copy, Default)]
+pub struct Claims<'a> {
+    /// The gateway's id: of the attempt, or of the chargeback.
+    pub transaction_id: &'a str,
+    /// The merchant's order number.
+    pub merchant_txn_id: &'a str,
+    /// `SALE`, `REFUND`, ...
+    pub txn_type: &'a str,
+    /// What was ordered, or is disputed; decimal.
+    pub amount: &'a str,
+    /// Its currency.
+    pub currency: &'a str,
+}
+
+/// A result by the gateway's own record.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    kind: Kind,
+    merchant_no: String,
+    record: Value,
+}
+
+/// The names of the claims in a record of each kind.
+const fn names(kind: Kind) -> [&'static str; 5] {
+    match kind {
+        Kind::Chargebacks => [
+            "chargebackId",
+            "merchantTxnId",
+            "",
+            "chargebackAmount",
+            "chargebackCurrency",
+        ],
+        Kind::Transactions | Kind::Payments => [
+            "transactionId",
+            "merchantTxnId",
+            "txnType",
+            "orderAmount",
+            "orderCurrency",
+        ],
+    }
+}
+
+/// Finds the record that is claimed in the whole answer of a query, and compares the rest.
+///
+/// # Errors
+///
+/// `confirm_mismatch` where there is none, or one with another order number, type, amount or
+/// currency; and what [`parse_page`] says of the answer.
+pub fn confirm(
+    kind: Kind,
+    merchant_no: &str,
+    answer: &[u8],
+    claims: &Claims<'_>,
+) -> Result<Confirmed> {
+    let Claims {
+        transaction_id,
+        merchant_txn_id,
+        txn_type,
+        amount,
+        currency,
+    } = *claims;
+    let claimed = [transaction_id, merchant_txn_id, txn_type, amount, currency];
+    let names = names(kind);
+    let [id_name, _, _, amount_name, _] = names;
+    let mut content = parse_page(kind, answer)?.content.into_iter();
+    let record = content
+        .find(|record| !transaction_id.is_empty() && text(record, id_name) == transaction_id)
+        .ok_or_else(|| Error::of(id_name, Fault::NoRecord))?;
+    for (name, claim) in names.into_iter().zip(claimed) {
+        let found = text(&record, name);
+        let same = match name {
+            _ if claim.is_empty() || name.is_empty() => true,
+            _ if name == amount_name => same_amount(claim, found),
+            _ => claim == found,
+        };
+        if !same {
+            return Err(Error::of(name, Fault::OtherRecord));
+        }
+    }
+    Ok(Confirmed {
+        kind,
+        merchant_no: merchant_no.into(),
+        record,
+    })
+}
+
+/// `100` and `100.00` are the same.
+fn same_amount(one: &str, other: &str) -> bool {
+    match (Decimal::parse(one), Decimal::parse(other)) {
+        (Some(one), Some(other)) => one.equals(other),
+        _ => one == other,
+    }
+}
+
+fn text<'a>(record: &'a Value, name: &str) -> &'a str {
+    let value = record.get(name).and_then(Value::as_text);
+    value.unwrap_or_default()
+}
+
+impl Confirmed {
+    /// What the record says; nothing of it comes from the notification.
+    #[must_use]
+    pub fn facts(&self) -> Facts<'_> {
+        let own = Facts {
+            merchant_no: &self.merchant_no,
+            ..Facts::of(|_, name| text(&self.record, name))
+        };
+        match self.kind {
+            Kind::Chargebacks => Facts {
+                notify_type: "CHARGEBACK",
+                transaction_id: text(&self.record, "chargebackId"),
+                chargeback_status: own.chargeback_status,
+                chargeback_amount: own.chargeback_amount,
+                chargeback_currency: own.chargeback_currency,
+                merchant_no: own.merchant_no,
+                // The others are those of the payment.
+                ..Facts::default()
+            },
+            Kind::Transactions | Kind::Payments => Facts {
+                notify_type: "TXN",
+                ..own
+            },
+        }
+    }
+
+    /// The record, every field of its kind by its name on the wire.
+    #[must_use]
+    pub const fn record(&self) -> &Value {
+        &self.record
+    }
+
+    /// The transaction that a refund or a dispute belongs to, and its order number; empty where the
+    /// record names none.
+    #[must_use]
+    pub fn original(&self) -> (&str, &str) {
+        let order = match self.kind {
+            Kind::Chargebacks => "merchantTxnId",
+            Kind::Transactions | Kind::Payments => "merchantTxnOriginalId",
+        };
+        (
+            text(&self.record, "originTransactionId"),
+            text(&self.record, order),
+        )
+    }
+}
