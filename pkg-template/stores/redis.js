@@ -11,7 +11,7 @@ export function redisStore(client, { prefix = 'onerway' } = {}) {
   const run = async (script, keys, args, answers) => {
     const answer = await evaluate(script, named(keys), args.map(String));
     // Some clients give bytes.
-    const text = typeof answer === 'object' && answer !== null ? new TextDecoder().decode(answer) : answer;
+    const text = ArrayBuffer.isView(answer) ? new TextDecoder().decode(answer) : answer;
     if (!answers.includes(text)) throw failed('redisStore: the script gave an unexpected answer; check the function that runs it');
     return text;
   };
