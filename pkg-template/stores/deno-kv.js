@@ -1,14 +1,17 @@
 import { checkClaim, checkComplete, checkMethod, checkName, checkNow, checkRelease, failed } from './checks.js';
 import { decideClaim, decideComplete, decideRelease } from './rules.js';
 
-const MOST_TRIES = 30;
+const MOST_TRIES = 50;
 
 export function denoKvStore(kv, { prefix = 'onerway', now = Date.now } = {}) {
   checkMethod(kv, 'getMany', 'kv');
   checkName(prefix, 'prefix');
   checkNow(now);
 
-  /** Reads, decides and writes; again from the start where one of the records has changed meanwhile. */
+  /**
+   * Reads, decides and writes; again from the start where one of the records has changed meanwhile. Each operation
+   * can be done twice: whoever holds a claim gets it again, what is done stays done.
+   */
   async function transact(keys, decide) {
     for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
       const entries = await kv.getMany(keys.map((key) => [prefix, key]));
@@ -19,11 +22,21 @@ export function denoKvStore(kv, { prefix = 'onerway', now = Date.now } = {}) {
       const atomic = kv.atomic().check(...entries);
       for (const [key, record] of puts) atomic.set([prefix, key], record, { expireIn: record.until - time });
       for (const key of deletes) atomic.delete([prefix, key]);
-      if ((await atomic.commit()).ok) return answer;
+      if (await commits(atomic)) return answer;
       // Whoever lost waits a little, each another while, else all meet again.
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(tries, 10) * 2));
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(tries, 10) * 4));
     }
-    throw failed(`denoKvStore: the keys changed ${MOST_TRIES} times while they were being written`);
+    throw failed(`denoKvStore: ${MOST_TRIES} times another one was writing`);
+  }
+
+  async function commits(atomic) {
+    try {
+      return (await atomic.commit()).ok;
+    } catch (error) {
+      // What a database in a file says where another process is writing.
+      if (/database is locked/.test(error?.message)) return false;
+      throw error;
+    }
   }
 
   return {

@@ -37,14 +37,15 @@ async function postgres({ sqlStore }, host) {
     };
     return { store: sqlStore({ query: on(client), dialect }), end };
   };
-  const [{ server_version: version }] = await query('SHOW server_version', []);
+  const [{ server_version: full }] = await query('SHOW server_version', []);
+  const version = full.split(' ')[0];
   return {
     store: sqlStore({ query, dialect }),
     version,
     areas: [
       purgeArea(query, 'onerway_events'),
       clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
-      transactionArea(begin),
+      transactionArea(begin, { waits: true }),
     ],
   };
 }
@@ -62,11 +63,24 @@ async function sqlite({ sqlStore }, file) {
     return database;
   };
   const dialect = 'sqlite';
+  const begin = async () => {
+    const database = open();
+    database.exec('BEGIN IMMEDIATE');
+    const end = async (how) => {
+      database.exec(how);
+      database.close();
+    };
+    return { store: sqlStore({ query: on(database), dialect }), end };
+  };
   const query = on(open());
   const [{ version }] = await query('SELECT sqlite_version() AS version', []);
   return {
     store: sqlStore({ query, dialect }),
     version,
-    areas: [purgeArea(query, 'onerway_events'), clockArea((now) => sqlStore({ query, dialect, now, table: 'order' }))],
+    areas: [
+      purgeArea(query, 'onerway_events'),
+      clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
+      transactionArea(begin, { waits: false }),
+    ],
   };
 }

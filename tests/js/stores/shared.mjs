@@ -52,7 +52,6 @@ export async function stormArea(report, agents) {
           equal(seen.length, 1, 'effects');
           equal([sum('handled'), sum('done')], [1, 199]);
           ok(sum('held') > 0, 'some came while it was being handled');
-          // Else the second had nothing to share.
           for (const count of counts) equal(count.handled + count.done, deliveries);
         }));
     }
@@ -66,16 +65,14 @@ export async function killArea(report, openLost, openNext) {
       const ttlMs = 4000;
       const keys = ['killed:1', 'killed:2'];
       const lost = await openLost();
-      await storeOf(lost).claim(['killed:0'], { token: 'lost', ttlMs });
+      // Once it answers, it is up, and the time that counts is the claim's.
+      await lost.call({ do: 'version' });
       const started = Date.now();
       equal(await storeOf(lost).claim(keys, { token: 'lost', ttlMs }), 'claimed');
       await lost.kill();
       const next = await openNext();
       const store = storeOf(next);
-      const first = await store.claim(keys, { token: 'next', ttlMs: LONG });
-      if (Date.now() - started < ttlMs) equal(first, 'held');
-      const answer =
-        first === 'held' ? await claimAfter(store, keys, { token: 'next', ttlMs: LONG }, { before: 'held', started, ttlMs }) : first;
+      const answer = await claimAfter(store, keys, { token: 'next', ttlMs: LONG }, { before: 'held', started, ttlMs });
       equal(answer, 'claimed');
       equal(await store.complete(keys, { token: 'next', retainMs: LONG }), true);
       await next.close();
