@@ -64,6 +64,8 @@ export type OnerwayErrorCode =
   | 'gateway_rejected'
   /** What came back is no answer of the gateway. */
   | 'response_invalid'
+  /** A store cannot do its work: `onerway-edge/stores`. */
+  | 'store_failed'
   /**
    * As a doubt: the signed bytes can be read as another callback, in which the field has another value;
    * with the field `sign`, in more ways than are tried. Of a `get`: several records have the order number

@@ -1,5 +1,13 @@
+// The package has several files with a copy of this class each; a program may load two of them.
+const BRAND = Symbol.for('onerway-edge.error');
+
 /** What every function of this package throws. */
 export class OnerwayError extends Error {
+  /** An error of any copy is an instance; of a class that extends this one, only its own are. */
+  static [Symbol.hasInstance](value) {
+    return this === OnerwayError ? value?.[BRAND] === true : super[Symbol.hasInstance](value);
+  }
+
   constructor(code, message, details = {}) {
     const { cause, records, ...rest } = details;
     super(message, cause === undefined ? undefined : { cause });
@@ -12,4 +20,5 @@ export class OnerwayError extends Error {
 
 // On the prototype, so that stack traces start with it; and the class has lost its own in the bundle.
 OnerwayError.prototype.name = 'OnerwayError';
+OnerwayError.prototype[BRAND] = true;
 Object.defineProperty(OnerwayError, 'name', { value: 'OnerwayError' });

@@ -21,6 +21,8 @@ const outputs = [
   { entry: 'default.js', file: 'index.cjs', format: 'cjs' },
   { entry: 'workerd.js', file: 'workerd.js', format: 'esm' },
   { entry: 'edge-light.js', file: 'edge-light.js', format: 'esm' },
+  { entry: 'stores.js', file: 'stores.js', format: 'esm' },
+  { entry: 'stores.js', file: 'stores.cjs', format: 'cjs' },
 ];
 
 const shared = {

@@ -38,6 +38,12 @@ const BUDGETS: &[Budget] = &[
     unlimited("index.cjs"),
     unlimited("workerd.js"),
     unlimited("edge-light.js"),
+    Budget {
+        file: "stores.js",
+        raw: None,
+        gzip: Some(6 * 1024),
+    },
+    unlimited("stores.cjs"),
 ];
 
 pub fn task(arguments: &[String]) -> Result<()> {

@@ -8,6 +8,7 @@ use crate::{consumer, demo, paths, process, report, tools, wasm, wasm_test_runne
 
 const BARE_TARGET: &str = "wasm32v1-none";
 const PAGE_STEP: &str = "js-page";
+const STORES_STEP: &str = "js-stores";
 
 struct Step {
     name: &'static str,
@@ -37,6 +38,7 @@ const STEPS: &[Step] = &[
         javascript("tests/js/run.mjs", &["workerd"])
     }),
     on_package(PAGE_STEP, || javascript("tests/js/run.mjs", &["page"])),
+    on_package(STORES_STEP, stores),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];
 
@@ -114,6 +116,9 @@ fn prepare(chosen: &[&Step]) -> Result<()> {
     tools::ensure_rust_target(BARE_TARGET)?;
     if chosen.iter().any(|step| step.name == PAGE_STEP) {
         tools::ensure_chromium()?;
+    }
+    if chosen.iter().any(|step| step.name == STORES_STEP) {
+        tools::ensure_servers()?;
     }
     Ok(())
 }
@@ -247,13 +252,24 @@ fn types() -> Result<String> {
 
 /// A script that tests the installed package; the last line it prints sums up.
 fn javascript(path: &str, arguments: &[&str]) -> Result<String> {
+    let printed = printed_by(path, arguments)?;
+    Ok(last_line(&printed).to_owned())
+}
+
+/// The summary, and below it a line for each store, with the version of its server.
+fn stores() -> Result<String> {
+    let printed = printed_by("tests/js/stores/run.mjs", &[])?;
+    let summary = last_line(&printed);
+    let lines = printed.trim_end().strip_suffix(summary);
+    Ok(format!("{summary}\n{}", lines.unwrap_or_default()))
+}
+
+fn printed_by(path: &str, arguments: &[&str]) -> Result<String> {
     let mut script = consumer::script(path);
     script.args(arguments);
-    let printed = process::run_quietly(script)?;
-    Ok(printed
-        .trim_end()
-        .lines()
-        .last()
-        .unwrap_or_default()
-        .to_owned())
+    process::run_quietly(script)
+}
+
+fn last_line(printed: &str) -> &str {
+    printed.trim_end().lines().last().unwrap_or_default()
 }

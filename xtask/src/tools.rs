@@ -1,5 +1,6 @@
 //! The tools that have to be on the machine; what can be added without asking is added.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -8,6 +9,7 @@ use crate::process;
 
 const OLDEST_NODE: u32 = 20;
 const CHROMIUM: &str = "/usr/bin/chromium";
+const POSTGRES: &str = "/usr/lib/postgresql";
 
 pub fn ensure_node() -> Result<()> {
     let mut node = process::command("node");
@@ -57,23 +59,43 @@ fn rustup(arguments: [&str; 3]) -> Result<()> {
     Ok(())
 }
 
-/// Only Debian's own package is known to work, and only root can install it.
 pub fn ensure_chromium() -> Result<()> {
-    if Path::new(CHROMIUM).exists() {
+    ensure_debian("chromium", || Path::new(CHROMIUM).exists())
+}
+
+/// The servers that the stores of the package are tested against.
+pub fn ensure_servers() -> Result<()> {
+    ensure_debian("redis-server", || {
+        let mut redis = process::command("redis-server");
+        redis.arg("--version");
+        process::succeeds(redis)
+    })?;
+    // Debian keeps the programs of each version in a folder of its own, and none of them in the path.
+    ensure_debian("postgresql", || {
+        fs::read_dir(POSTGRES).is_ok_and(|mut versions| {
+            versions.any(|version| version.is_ok_and(|it| it.path().join("bin/initdb").exists()))
+        })
+    })
+}
+
+/// Only Debian's own packages are known to work, and only root can install them.
+fn ensure_debian(package: &str, is_there: impl Fn() -> bool) -> Result<()> {
+    if is_there() {
         return Ok(());
     }
     if !(Path::new("/etc/debian_version").exists() && is_root()?) {
-        bail!("{CHROMIUM} is missing; on Debian: apt-get install --no-install-recommends chromium");
+        bail!("{package} is missing; on Debian: apt-get install --no-install-recommends {package}");
     }
-    println!("installing chromium with apt-get");
+    println!("installing {package} with apt-get");
     let mut update = process::command("apt-get");
     update.arg("update");
     process::run_quietly(update)?;
     let mut install = process::command("apt-get");
     install
-        .args(["install", "-y", "--no-install-recommends", "chromium"])
+        .args(["install", "-y", "--no-install-recommends", package])
         .env("DEBIAN_FRONTEND", "noninteractive");
     process::run_quietly(install)?;
+    ensure!(is_there(), "{package} was installed, and is not there");
     Ok(())
 }
 

@@ -1,0 +1,3 @@
+// onerway-edge/stores: the same file for every runtime, and without the Wasm.
+
+export * from '../stores/index.js';

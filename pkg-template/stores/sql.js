@@ -1,0 +1,98 @@
+import { checkClaim, checkComplete, checkNow, checkRelease, failed, invalid } from './checks.js';
+import {
+  DIALECTS,
+  claimStatement,
+  completeStatement,
+  lookStatement,
+  purgeStatement,
+  releaseStatement,
+  schemaOf,
+} from './sql-statements.js';
+
+const TABLE = 'onerway_events';
+
+export function sqlStore({ query, dialect, table, now } = {}) {
+  if (typeof query !== 'function') throw invalid('config_invalid', 'query', 'is a function (sql, params) that resolves to rows');
+  checkDialect(dialect);
+  if (now !== undefined) checkNow(now);
+  return storeOn({ query, dialect, table: checkTable(table), now });
+}
+
+/** The statements that make the table. */
+sqlStore.schema = (dialect, { table } = {}) => {
+  checkDialect(dialect);
+  return schemaOf(checkTable(table));
+};
+
+export function d1Store(db, { table } = {}) {
+  if (typeof db?.prepare !== 'function') throw invalid('config_invalid', 'db', 'is a binding of a D1 database');
+  const query = async (sql, params) => {
+    const { results } = await db.prepare(sql).bind(...params).all();
+    return results;
+  };
+  return storeOn({ query, dialect: 'sqlite', table: checkTable(table) });
+}
+
+d1Store.schema = (options) => sqlStore.schema('sqlite', options);
+
+function storeOn({ query, dialect, table, now }) {
+  // In quotes it can be a word of SQL's own.
+  const settings = () => ({ dialect, table: `"${table}"`, time: now?.() });
+  const run = async ({ query: sql, params }) => {
+    const rows = await query(sql, params);
+    if (!Array.isArray(rows)) throw failed('sqlStore: query has to resolve to an array of rows');
+    return rows;
+  };
+  const release = async (keys, token) => {
+    for (const key of keys) await run(releaseStatement(settings(), key, token));
+  };
+  return {
+    async claim(keys, options) {
+      const task = checkClaim(keys, options);
+      const rows = await run(claimStatement(settings(), task));
+      if (rows.length === task.keys.length) return 'claimed';
+      const known = await look([...task.keys, ...(task.unless === undefined ? [] : [task.unless])]);
+      const isDone = (key) => known.get(key) === null;
+      if (rows.length > 0) {
+        const got = new Set(rows.map((row) => row.event_key));
+        if (task.keys.every((key) => got.has(key) || isDone(key))) return 'claimed';
+        // Another one was faster with the rest. Until this is undone, others are told `held`; nobody is let in.
+        await release(rows.filter((row) => !row.was_mine).map((row) => row.event_key), task.token);
+        return 'held';
+      }
+      if (task.keys.every(isDone)) return 'done';
+      return task.unless !== undefined && isDone(task.unless) ? 'superseded' : 'held';
+    },
+    async complete(keys, options) {
+      const task = checkComplete(keys, options);
+      const rows = await run(completeStatement(settings(), task));
+      const marked = new Set(rows.map((row) => row.event_key));
+      return task.keys.every((key) => marked.has(key));
+    },
+    async release(keys, options) {
+      const task = checkRelease(keys, options);
+      await release(task.keys, task.token);
+    },
+    /** Deletes what has expired. */
+    async purge() {
+      await run(purgeStatement(settings()));
+    },
+  };
+
+  async function look(keys) {
+    const rows = await run(lookStatement(settings(), keys));
+    return new Map(rows.map((row) => [row.event_key, row.token]));
+  }
+}
+
+function checkDialect(dialect) {
+  if (!DIALECTS.includes(dialect)) throw invalid('config_invalid', 'dialect', "is 'postgres' or 'sqlite'");
+}
+
+/** It stands in the statements as it is. */
+function checkTable(table = TABLE) {
+  if (typeof table !== 'string' || !/^[a-z_][a-z0-9_]{0,49}$/.test(table)) {
+    throw invalid('config_invalid', 'table', 'is a name of 1 to 50 lower-case letters, digits and _, not with a digit first');
+  }
+  return table;
+}

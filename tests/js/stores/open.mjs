@@ -1,0 +1,86 @@
+// Opens a store in this process, which Node or Deno runs. Clients are loaded only where they are used.
+
+import { clockArea, purgeArea, transactionArea } from './sql-areas.mjs';
+
+export const openers = { memory, redis, 'redis by @redis/client': nodeRedis, postgres, 'deno-kv': denoKv, sqlite };
+
+async function memory({ memoryStore }) {
+  return { store: memoryStore(), version: `${process.version.slice(1)}` };
+}
+
+async function redis({ redisStore }, path) {
+  const { default: Redis } = await import('ioredis');
+  const client = new Redis({ path });
+  const version = (await client.info('server')).match(/redis_version:(\S+)/)[1];
+  return { store: redisStore(client), version };
+}
+
+async function nodeRedis({ redisStore }, path) {
+  const { createClient } = await import('@redis/client');
+  const client = await createClient({ socket: { path } }).connect();
+  return { store: redisStore(client), version: '' };
+}
+
+async function postgres({ sqlStore }, host) {
+  const { default: pg } = await import('pg');
+  const settings = { host, user: 'postgres', database: 'postgres' };
+  const pool = new pg.Pool({ ...settings, max: 20 });
+  const on = (client) => async (sql, params) => (await client.query(sql, params)).rows;
+  const dialect = 'postgres';
+  const query = on(pool);
+  const begin = async () => {
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    const end = async (how) => {
+      await client.query(how);
+      client.release();
+    };
+    return { store: sqlStore({ query: on(client), dialect }), end };
+  };
+  const [{ server_version: full }] = await query('SHOW server_version', []);
+  const version = full.split(' ')[0];
+  return {
+    store: sqlStore({ query, dialect }),
+    version,
+    areas: [
+      purgeArea(query, 'onerway_events'),
+      clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
+      transactionArea(begin, { waits: true }),
+    ],
+  };
+}
+
+async function denoKv({ denoKvStore }, file) {
+  return { store: denoKvStore(await Deno.openKv(file)), version: Deno.version.deno };
+}
+
+async function sqlite({ sqlStore }, file) {
+  const { DatabaseSync } = await import('node:sqlite');
+  const on = (database) => async (sql, params) => database.prepare(sql).all(...params);
+  const open = () => {
+    const database = new DatabaseSync(file);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL');
+    return database;
+  };
+  const dialect = 'sqlite';
+  const begin = async () => {
+    const database = open();
+    database.exec('BEGIN IMMEDIATE');
+    const end = async (how) => {
+      database.exec(how);
+      database.close();
+    };
+    return { store: sqlStore({ query: on(database), dialect }), end };
+  };
+  const query = on(open());
+  const [{ version }] = await query('SELECT sqlite_version() AS version', []);
+  return {
+    store: sqlStore({ query, dialect }),
+    version,
+    areas: [
+      purgeArea(query, 'onerway_events'),
+      clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
+      transactionArea(begin, { waits: false }),
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+// What a store has to do for two processes or isolates that share it, and when one of them dies.
+
+import { equal, ok } from '../suite/harness.mjs';
+import { claimAfter } from './contract.mjs';
+import { withEffect } from './effect.mjs';
+
+const LONG = 60_000;
+
+/** An agent as a store. */
+const storeOf = (agent) => ({
+  claim: (keys, options) => agent.call({ do: 'claim', keys, options }),
+  complete: (keys, options) => agent.call({ do: 'complete', keys, options }),
+  release: (keys, options) => agent.call({ do: 'release', keys, options }),
+});
+
+export async function sharedArea(report, a, b) {
+  const one = storeOf(a);
+  const other = storeOf(b);
+  await report.area('two that share it', (test) => {
+    const claim = (store, keys, token) => store.claim(keys, { token, ttlMs: LONG });
+    test('what one holds the other does not get, and cannot give up', async () => {
+      equal(await claim(one, ['shared:1', 'shared:2'], 'a'), 'claimed');
+      equal(await claim(other, ['shared:2', 'shared:3'], 'b'), 'held');
+      await other.release(['shared:1', 'shared:2'], { token: 'b' });
+      equal(await claim(other, ['shared:1'], 'b'), 'held');
+      equal(await other.complete(['shared:1'], { token: 'b', retainMs: LONG }), false);
+    });
+    test('what one has done is done for the other', async () => {
+      await one.complete(['shared:1', 'shared:2'], { token: 'a', retainMs: LONG, also: ['shared:final'] });
+      equal(await claim(other, ['shared:1', 'shared:2'], 'b'), 'done');
+      equal(await other.claim(['shared:4'], { token: 'b', ttlMs: LONG, unless: 'shared:final' }), 'superseded');
+    });
+    test('what one releases the other gets', async () => {
+      await claim(one, ['shared:5'], 'a');
+      await one.release(['shared:5'], { token: 'a' });
+      equal(await claim(other, ['shared:5'], 'b'), 'claimed');
+    });
+  });
+}
+
+/** `agents` deliver together: 200 deliveries of one event, 50 at a time. */
+export async function stormArea(report, agents) {
+  await report.area(`200 deliveries by ${agents.length}`, (test) => {
+    for (const keys of [['storm:one'], ['storm:1', 'storm:2', 'storm:3']]) {
+      test(`of ${keys.length} keys: the effect is there once, and all are acknowledged`, () =>
+        withEffect(async (effect, seen) => {
+          const deliveries = 200 / agents.length;
+          const parallel = 50 / agents.length;
+          const command = { do: 'deliver', keys, also: [`${keys[0]}:final`], deliveries, parallel, effect };
+          const counts = await Promise.all(agents.map((agent) => agent.call(command)));
+          const sum = (name) => counts.reduce((total, count) => total + count[name], 0);
+          equal(seen.length, 1, 'effects');
+          equal([sum('handled'), sum('done')], [1, 199]);
+          ok(sum('held') > 0, 'some came while it was being handled');
+          for (const count of counts) equal(count.handled + count.done, deliveries);
+        }));
+    }
+  });
+}
+
+/** `lost` is killed between claim and complete; `next` comes after it. */
+export async function killArea(report, openLost, openNext) {
+  await report.area('killed after its claim', (test) => {
+    test('held until the claim expires; then the next one gets it', async () => {
+      const ttlMs = 4000;
+      const keys = ['killed:1', 'killed:2'];
+      const lost = await openLost();
+      // Once it answers, it is up, and the time that counts is the claim's.
+      await lost.call({ do: 'version' });
+      const started = Date.now();
+      equal(await storeOf(lost).claim(keys, { token: 'lost', ttlMs }), 'claimed');
+      await lost.kill();
+      const next = await openNext();
+      const store = storeOf(next);
+      const answer = await claimAfter(store, keys, { token: 'next', ttlMs: LONG }, { before: 'held', started, ttlMs });
+      equal(answer, 'claimed');
+      equal(await store.complete(keys, { token: 'next', retainMs: LONG }), true);
+      await next.close();
+    });
+  });
+}
