@@ -27,6 +27,9 @@ export async function startWorker({ merchantNo, secret, baseUrl }) {
       { type: 'ESModule', path: 'worker.js', contents: script },
       { type: 'CompiledWasm', path: 'core.wasm', contents: wasm },
     ],
+    durableObjects: { IDEMPOTENCY: { className: 'IdempotencyObject', useSQLite: true } },
+    queueProducers: { RESULTS: 'onerway-results' },
+    queueConsumers: { 'onerway-results': { maxBatchTimeout: 0 } },
     bindings: {
       ONERWAY_MERCHANT_NO: merchantNo,
       ONERWAY_SECRET: secret,
@@ -57,7 +60,7 @@ async function bundle() {
       {
         name: 'packed-package',
         setup(bundler) {
-          bundler.onResolve({ filter: /^onerway-edge$/ }, ({ path, kind, pluginData }) =>
+          bundler.onResolve({ filter: /^onerway-edge(\/|$)/ }, ({ path, kind, pluginData }) =>
             // The second time round, esbuild itself looks, from the folder where the tarball is installed.
             pluginData?.found ? undefined : bundler.resolve(path, { kind, resolveDir: consumer, pluginData: { found: true } }),
           );

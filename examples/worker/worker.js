@@ -4,83 +4,49 @@
 //   GET  /transactions    the shop's own staff asks the gateway: ?ids=, or ?startTime=&endTime=[&txnTypes=]
 //
 // Settings: ONERWAY_MERCHANT_NO, ONERWAY_ENVIRONMENT (or ONERWAY_BASE_URL); secrets: ONERWAY_SECRET, ADMIN_TOKEN.
+// Bindings: IDEMPOTENCY, a Durable Object that remembers what was handled; RESULTS, a Queue for what it means.
 
-import { Onerway, OnerwayError, verifyRequest } from 'onerway-edge';
+import { Onerway, OnerwayError } from 'onerway-edge';
+import { IdempotencyObject, durableObjectStore } from 'onerway-edge/stores';
+
+export { IdempotencyObject };
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
-    if (pathname === '/callback' && request.method === 'POST') return callback(request, env);
+    if (pathname === '/callback') return callback(request, env, context);
     if (pathname === '/transactions' && request.method === 'GET') return transactions(request, env);
     return text('not found', 404);
+  },
+
+  /** What a result means for the shop is done here, away from the five seconds that Onerway waits. */
+  async queue(batch, env) {
+    for (const message of batch.messages) {
+      await settle(message.body, env);
+      message.ack();
+    }
   },
 };
 
 // -------------------------------------------------------------------------------- callbacks
 
-async function callback(request, env) {
-  let event;
-  try {
-    // With doubts it is no error here: the gateway can be asked.
-    event = await verifyRequest(request, {
-      secret: env.ONERWAY_SECRET,
-      merchantNo: env.ONERWAY_MERCHANT_NO,
-      onDoubt: 'keep',
-    });
-  } catch (error) {
-    return refuse(error);
+function callback(request, env, context) {
+  return gateway(env).handleCallback(request, (event) => env.RESULTS.send(resultOf(event)), {
+    store: durableObjectStore(env.IDEMPOTENCY),
+    waitUntil: (work) => context.waitUntil(work),
+  });
+}
+
+function resultOf({ idempotencyKeys, operation, outcome, paid, merchantTxnId, transactionId, order, disputed }) {
+  // The keys go with it: a queue, too, can deliver twice.
+  return { keys: idempotencyKeys, operation, outcome, paid, merchantTxnId, transactionId, money: order ?? disputed };
+}
+
+async function settle({ operation, outcome, paid, merchantTxnId, money }) {
+  console.log(`result: ${operation} ${outcome}${money ? ` ${money.amount} ${money.currency}` : ''}, order ${merchantTxnId}`);
+  if (operation === 'payment' && paid) {
+    // Here: find your order by merchantTxnId, compare its amount and currency, mark it paid under the keys, ship.
   }
-
-  // Acted on before it is acknowledged, so that a failure loses nothing: what is not acknowledged, Onerway sends again.
-  const { transactionId } = event.trust === 'verified' ? event : event.claimed;
-  try {
-    if (event.trust === 'verified') await record(event);
-    else await confirm(event, env);
-  } catch (error) {
-    console.log(`callback not confirmed: ${error.code ?? error.message}`);
-    return text('try again later', 503);
-  }
-  // The acknowledgement is the bare id: no quotes, no JSON.
-  return text(transactionId, 200);
-}
-
-/** The signature proves what it says. */
-async function record({ operation, outcome, paid, merchantTxnId, order, disputed }) {
-  const money = order ?? disputed;
-  console.log(`verified: ${operation} ${outcome}${money ? ` ${money.amount} ${money.currency}` : ''}, order ${merchantTxnId}`);
-  if (operation === 'payment' && paid) await markPaid(merchantTxnId, order.amount, order.currency);
-}
-
-/** The signature matches, but its values can have been moved: of them only the ids serve, to ask the gateway. */
-async function confirm({ claimed, doubts }, env) {
-  if (claimed.notifyType !== 'TXN') {
-    // No transaction that ended, as a dispute: somebody has to look it up.
-    console.log(`unconfirmed: ${doubts[0].code}, look up ${claimed.transactionId}`);
-    return;
-  }
-  const transaction = await gateway(env).transactions.get({ transactionId: claimed.transactionId });
-  if (transaction === null) throw new Error('unknown to the gateway');
-  const { txnType, status, orderAmount, orderCurrency, merchantTxnId } = transaction;
-  console.log(`gateway confirms: ${txnType} ${status} ${orderAmount} ${orderCurrency}, order ${merchantTxnId}`);
-  if (txnType === 'SALE' && status === 'S') await markPaid(merchantTxnId, orderAmount, orderCurrency);
-}
-
-/** Callbacks come late, twice and in any order: act once for each transactionId and status. */
-async function markPaid(merchantTxnId, amount, currency) {
-  // Here: find your order by merchantTxnId, compare its amount and currency, mark it paid, ship.
-}
-
-const NOT_AUTHENTIC = ['signature_missing', 'signature_malformed', 'signature_mismatch', 'merchant_mismatch'];
-
-/** The reason goes to the log, as a code; who sent a forgery learns nothing from it. */
-function refuse(error) {
-  const code = error instanceof OnerwayError ? error.code : 'internal';
-  console.log(`callback refused: ${code}`);
-  if (NOT_AUTHENTIC.includes(code)) return text('not authentic', 401);
-  // Our own fault, as a missing secret: Onerway sends the callback again when it is mended.
-  const ours = code.startsWith('config_') || code.startsWith('param_');
-  if (ours || code === 'network' || code === 'internal') return text('try again later', 503);
-  return text('not a callback', 400);
 }
 
 // ---------------------------------------------------------------------------------- queries
@@ -124,6 +90,7 @@ function gateway(env) {
     ...(env.ONERWAY_BASE_URL ? { baseUrl: env.ONERWAY_BASE_URL } : { environment: env.ONERWAY_ENVIRONMENT }),
     // Onerway waits 5 seconds for an acknowledgement.
     timeoutMs: 3500,
+    log: (record) => console.log(JSON.stringify(record)),
   });
 }
 
