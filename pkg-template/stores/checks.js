@@ -30,13 +30,13 @@ export function checkRelease(keys, options) {
   return { keys: checkKeys(keys, 'keys', 1), token };
 }
 
-/** Each key once, in one order: a database that locks them one by one then never waits in a circle. */
+/** Each key once. */
 function checkKeys(keys, field, least) {
   if (!Array.isArray(keys) || keys.length < least || keys.length > MOST_KEYS) {
     throw invalid('param_invalid', field, `is an array of ${least} to ${MOST_KEYS} keys`);
   }
   for (const key of keys) checkText(key, field);
-  return [...new Set(keys)].sort();
+  return [...new Set(keys)];
 }
 
 function checkText(text, field) {

@@ -44,7 +44,8 @@ const wanted = (keys, { text, clock }) => {
  * Writes the open keys, unless `unless` is done or another token holds a key. SQLite writes one statement
  * at a time, so there this is all or nothing. In PostgreSQL another statement can take a key after this
  * one has looked and before it writes: then too few rows come back. `was_mine` tells which of them this
- * token had before (what a statement reads is as it was at its start).
+ * token had before (what a statement reads is as it was at its start). Rows are written in one order, so that
+ * PostgreSQL, which locks them one by one, never has two statements wait for each other.
  */
 export function claimStatement({ dialect, table, time }, { keys, token, ttlMs, unless }) {
   const sql = statement(dialect, time);

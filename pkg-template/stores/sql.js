@@ -10,6 +10,7 @@ import {
 } from './sql-statements.js';
 
 const TABLE = 'onerway_events';
+const MOST_TRIES = 3;
 
 export function sqlStore({ query, dialect, table, now } = {}) {
   if (typeof query !== 'function') throw invalid('config_invalid', 'query', 'is a function (sql, params) that resolves to rows');
@@ -49,19 +50,9 @@ function storeOn({ query, dialect, table, now }) {
   return {
     async claim(keys, options) {
       const task = checkClaim(keys, options);
-      const rows = await run(claimStatement(settings(), task));
-      if (rows.length === task.keys.length) return 'claimed';
-      const known = await look([...task.keys, ...(task.unless === undefined ? [] : [task.unless])]);
-      const isDone = (key) => known.get(key) === null;
-      if (rows.length > 0) {
-        const got = new Set(rows.map((row) => row.event_key));
-        if (task.keys.every((key) => got.has(key) || isDone(key))) return 'claimed';
-        // Another one was faster with the rest. Until this is undone, others are told `held`; nobody is let in.
-        await release(rows.filter((row) => !row.was_mine).map((row) => row.event_key), task.token);
-        return 'held';
-      }
-      if (task.keys.every(isDone)) return 'done';
-      return task.unless !== undefined && isDone(task.unless) ? 'superseded' : 'held';
+      let answer;
+      for (let tries = 1; answer === undefined && tries <= MOST_TRIES; tries += 1) answer = await tryToClaim(task);
+      return answer ?? 'held';
     },
     async complete(keys, options) {
       const task = checkComplete(keys, options);
@@ -78,6 +69,26 @@ function storeOn({ query, dialect, table, now }) {
       await run(purgeStatement(settings()));
     },
   };
+
+  /** Undefined, if what kept it from claiming was over before it could be looked at. */
+  async function tryToClaim(task) {
+    const { keys, token, unless } = task;
+    const rows = await run(claimStatement(settings(), task));
+    if (rows.length === keys.length) return 'claimed';
+    const known = await look([...keys, ...(unless === undefined ? [] : [unless])]);
+    const isDone = (key) => known.get(key) === null;
+    if (rows.length > 0) {
+      const got = new Set(rows.map((row) => row.event_key));
+      if (keys.every((key) => got.has(key) || isDone(key))) return 'claimed';
+      // Another one was faster with the rest. Until this is undone, others are told `held`; nobody is let in.
+      await release(rows.filter((row) => !row.was_mine).map((row) => row.event_key), token);
+      return 'held';
+    }
+    if (keys.every(isDone)) return 'done';
+    if (unless !== undefined && isDone(unless)) return 'superseded';
+    const isTaken = (key) => typeof known.get(key) === 'string' && known.get(key) !== token;
+    return keys.some(isTaken) ? 'held' : undefined;
+  }
 
   async function look(keys) {
     const rows = await run(lookStatement(settings(), keys));

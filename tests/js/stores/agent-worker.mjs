@@ -21,6 +21,8 @@ export class Events extends IdempotencyObject {
 
   async fetch(request) {
     if (!request.url.endsWith('/purge-now')) return super.fetch(request);
+    // Workerd forgets an alarm before it calls.
+    await this.#storage.deleteAlarm();
     await this.alarm();
     return Response.json([...(await this.#storage.list()).keys(), await this.#storage.getAlarm()]);
   }
@@ -51,8 +53,9 @@ const objectArea = (env, objectOf) => (report) =>
       equal([key, others], ['claimed', []]);
       equal(alarm > Date.now() + 23 * 3600_000, true, 'the next purge is tomorrow');
       await store.release(['claimed'], { token: 'one' });
-      const emptied = await purged();
-      equal(emptied.slice(0, -1), []);
+      equal(await purged(), [null], 'no key, no alarm');
+      await store.claim(['again'], { token: 'one', ttlMs: 60_000 });
+      equal(typeof (await purged())[1], 'number', 'an alarm, once there is something again');
     });
     test('names are apart', async () => {
       const [one, other] = ['one', 'other'].map((name) => durableObjectStore(env.EVENTS, { name }));

@@ -5,8 +5,14 @@ import { createInterface } from 'node:readline';
 
 const running = new Set();
 
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', () => running.forEach((child) => kill(child)));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+/** With all that it has started, if it leads a group; and without a word to it. */
+function kill(child) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  process.kill(child.isGroup ? -child.pid : child.pid, 'SIGKILL');
+}
 
 /** Starts a program; what it prints on standard error is kept, to be told if it fails. */
 export function start(program, args, options = {}) {
@@ -47,12 +53,15 @@ export async function waitFor(child, isReady) {
   throw new Error(`${child.spawnfile} was not ready in time\n${child.printed}`);
 }
 
+const LONGEST_MS = 90_000;
+
 /**
  * Starts a process that answers commands, a line each: agent.mjs or workerd-host.mjs. It leads a group of processes,
  * so that what it starts ends with it.
  */
 export function startAgent(program, args) {
   const child = start(program, args, { detached: true });
+  child.isGroup = true;
   const waiting = new Map();
   let last = 0;
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -71,14 +80,14 @@ export function startAgent(program, args) {
     call(command) {
       if (ended) throw ended;
       const id = (last += 1);
+      const late = setTimeout(() => kill(child), LONGEST_MS);
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         child.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
-      });
+      }).finally(() => clearTimeout(late));
     },
-    /** With all that it has started, and without a word to it. */
     async kill() {
-      process.kill(-child.pid, 'SIGKILL');
+      kill(child);
       await child.ended;
     },
     async close() {

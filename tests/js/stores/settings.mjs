@@ -12,6 +12,7 @@ export async function settingsAreas(api, consumer) {
   const report = new Report();
   await optionsArea(report, api);
   await memoryArea(report, api);
+  await denoKvArea(report, api);
   await redisArea(report, api);
   await sqlArea(report, api);
   await filesArea(report, api, consumer);
@@ -69,11 +70,8 @@ async function memoryArea(report, api) {
     };
     test('without room the oldest done goes, and no claim', async () => {
       const { claim, complete } = opened(4);
-      await claim('live');
-      for (const key of ['first', 'second', 'third']) {
-        await claim(key);
-        await complete(key);
-      }
+      for (const key of ['live', 'third', 'second', 'first']) await claim(key);
+      for (const key of ['first', 'second', 'third']) await complete(key);
       equal(await claim('new'), 'claimed');
       equal(await claim('live', LONG, 'other'), 'held');
       equal([await claim('second'), await claim('third')], ['done', 'done']);
@@ -99,6 +97,46 @@ async function memoryArea(report, api) {
       equal(await complete('one'), true);
       equal(await claim('four'), 'claimed');
       equal([await claim('two', LONG, 'other'), await claim('three', LONG, 'other')], ['held', 'held']);
+    });
+  });
+}
+
+async function denoKvArea(report, api) {
+  await report.area('denoKvStore', (test) => {
+    /** A database whose commits do, one after the other, what is listed; the last one for ever. */
+    const opened = (...commits) => {
+      const made = { tries: 0, expireIn: [] };
+      const atomic = {
+        check: () => atomic,
+        set: (key, value, { expireIn }) => {
+          made.expireIn.push(expireIn);
+          return atomic;
+        },
+        commit: async () => {
+          const commit = commits[Math.min(made.tries, commits.length - 1)];
+          made.tries += 1;
+          if (commit instanceof Error) throw commit;
+          return { ok: commit };
+        },
+      };
+      const kv = { getMany: async (keys) => keys.map((key) => ({ key, value: null, versionstamp: null })), atomic: () => atomic };
+      const claim = () => api.denoKvStore(kv).claim(['key'], { token: 'one', ttlMs: 1000 });
+      return { made, claim };
+    };
+    const locked = new TypeError('database is locked');
+    test('another one was writing: once more', async () => {
+      const { made, claim } = opened(false, locked, true);
+      equal(await claim(), 'claimed');
+      equal(made, { tries: 3, expireIn: [1000, 1000, 1000] });
+    });
+    test('another one never stops writing', async () => {
+      for (const commit of [false, locked]) await fails(api, { code: 'store_failed' }, opened(commit).claim);
+    });
+    test('another error is passed on as it is, at once', async () => {
+      const error = new TypeError('the disk is full');
+      const { made, claim } = opened(error);
+      equal(await claim().catch((thrown) => thrown === error), true);
+      equal(made.tries, 1);
     });
   });
 }
@@ -153,7 +191,7 @@ async function sqlArea(report, api) {
           statements.push(sql);
           const places = sql.match(/\$\d+|\?/g).length;
           equal(places, params.length, sql);
-          return [];
+          return sql.startsWith('SELECT') ? [{ event_key: 'secret key', token: 'another' }] : [];
         };
         const store = api.sqlStore({ query, dialect });
         const [token, key] = ['secret token', 'secret key'];
@@ -163,6 +201,15 @@ async function sqlArea(report, api) {
         equal(statements.length, 4);
         ok(!statements.join().includes('secret'), 'places only');
       }
+    });
+    test('what kept it from claiming is over before the second statement: once more', async () => {
+      const answers = [[], [], [{ event_key: 'a' }]];
+      const store = api.sqlStore({ query: async () => answers.shift(), dialect: 'sqlite' });
+      equal(await store.claim(['a'], { token: 'one', ttlMs: 1000 }), 'claimed');
+    });
+    test('and so on: held', async () => {
+      const store = api.sqlStore({ query: async () => [], dialect: 'sqlite' });
+      equal(await store.claim(['a'], { token: 'one', ttlMs: 1000 }), 'held');
     });
     // What PostgreSQL does once in a long while: between its look and its write another one took the second key.
     test('too few rows: what was got is given up again, except what the token had before', async () => {
