@@ -1178,6 +1178,7 @@ export declare class Onerway {
    * Asks the gateway what a notification is about: TXN and CANCEL by the order query, CHARGEBACK by the chargeback
    * query. transactionId, merchantTxnId, txnType, amount and currency are compared, as far as the event has them; all
    * that is told comes from the answer. The state can be another one than the notification's.
+   * An unconfirmed event that went through JSON has lost amount and currency: these are not compared then.
    *
    * @throws `confirm_mismatch` where there is no record, or another one: `field`; `param_invalid` for a notifyType that
    * no query tells of.

@@ -5,10 +5,10 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
-    Checked, Code, Endpoint, Error, FIELDS, Fault, Field, FieldForm, Kind, Merchant, Money, Number,
-    Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed, Value,
-    VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, parse_page,
-    verify_callback, verify_response, verify_webhook,
+    Checked, Claims, Code, Endpoint, Error, FIELDS, Fault, Field, FieldForm, Kind, Merchant, Money,
+    Number, Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed, Value,
+    VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, confirm,
+    parse_page, verify_callback, verify_response, verify_webhook,
 };
 use serde_json::Value as Json;
 
@@ -65,6 +65,11 @@ const SUITES: &[Suite] = &[
         run: answers,
     },
     Suite {
+        name: "confirm",
+        minimum: 40,
+        run: confirmation,
+    },
+    Suite {
         name: "responses",
         minimum: 33,
         run: responses,
@@ -109,6 +114,11 @@ fn query_vectors() {
 #[test]
 fn answer_vectors() {
     hold("answers");
+}
+
+#[test]
+fn confirm_vectors() {
+    hold("confirm");
 }
 
 #[test]
@@ -609,6 +619,89 @@ fn answers(case: &Case<'_>) -> Outcome {
         "totalPages": total_pages,
         "totalElements": total_elements,
     }))
+}
+
+/// Who is confirmed is claimed by `claims`, or by the callback `body`: verified or not, it has the same keys.
+fn confirmation(case: &Case<'_>) -> Outcome {
+    let kind = Kind::parse(case.text("kind").expect("a kind"))?;
+    let merchant_no = case.text("merchantNo").expect("a merchant");
+    let answer = case.bytes("text");
+    let confirmed = match case.get("body") {
+        None => {
+            let claim = |name| case.get("claims").and_then(|claims| claims[name].as_str());
+            let claim = |name| claim(name).unwrap_or_default();
+            let claims = Claims {
+                transaction_id: claim("transactionId"),
+                merchant_txn_id: claim("merchantTxnId"),
+                txn_type: claim("txnType"),
+                amount: claim("amount"),
+                currency: claim("currency"),
+            };
+            confirm(kind, merchant_no, &answer, &claims)?
+        }
+        Some(_) => {
+            let (secrets, merchant) = (case.secrets()?, case.merchant()?);
+            let options = VerifyOptions::new(&secrets, &merchant);
+            match check_callback(&case.bytes("body"), &options)? {
+                Checked::Verified(callback) => {
+                    let claims = callback.facts().into();
+                    let confirmed = confirm(kind, merchant_no, &answer, &claims)?;
+                    assert_eq!(
+                        confirmed.facts().idempotency_keys(),
+                        callback.facts().idempotency_keys(),
+                        "{}: the keys by callback and by query",
+                        case.case["id"]
+                    );
+                    confirmed
+                }
+                Checked::Unconfirmed(unconfirmed) => {
+                    confirm(kind, merchant_no, &answer, &Claims::from(&unconfirmed))?
+                }
+            }
+        }
+    };
+    let facts = confirmed.facts();
+    let (original_id, original_order) = confirmed.original();
+    let text = |text: &str| match text {
+        "" => Json::Null,
+        text => text.into(),
+    };
+    let original = serde_json::json!({ "transactionId": text(original_id), "merchantTxnId": text(original_order) });
+    let has_original = !original_id.is_empty() || !original_order.is_empty();
+    let told = serde_json::json!({
+        "notifyType": facts.notify_type,
+        "operation": facts.operation().as_str(),
+        "outcome": facts.outcome().as_str(),
+        "paid": facts.is_paid(),
+        "final": facts.is_final(),
+        "merchantNo": facts.merchant_no,
+        "transactionId": facts.transaction_id,
+        "merchantTxnId": text(facts.merchant_txn_id),
+        "paymentId": text(facts.payment_id),
+        "txnType": text(facts.txn_type),
+        "status": text(facts.status),
+        "paymentStatus": text(facts.payment_status),
+        "chargebackStatus": text(facts.chargeback_status),
+        "order": money(facts.order()),
+        "settlement": money(facts.settlement()),
+        "disputed": money(facts.disputed()),
+        "reason": facts.reason().map(|reason| serde_json::json!({
+            "respCode": reason.resp_code,
+            "respMsg": reason.resp_msg,
+        })),
+        "occurredAt": facts.occurred_at(),
+        "idempotencyKeys": facts.idempotency_keys(),
+        "original": has_original.then_some(original),
+    });
+    Ok(without_nulls(told))
+}
+
+fn without_nulls(object: Json) -> Json {
+    let Json::Object(members) = object else {
+        return object;
+    };
+    let members = members.into_iter().filter(|(_, value)| !value.is_null());
+    Json::Object(members.collect())
 }
 
 /// A record as the vectors write it, without nulls and an empty `extra`; but all has to be there.

@@ -29,6 +29,9 @@ export function confirmation(event) {
   }
   const [kind, param] = QUERIES[notifyType];
   const { transactionId, merchantTxnId, txnType } = event.trust === 'unconfirmed' ? event.claimed : event;
+  if (typeof transactionId !== 'string' || transactionId === '') {
+    throw new OnerwayError('param_invalid', 'event: has no transactionId', { field: 'event' });
+  }
   const money = event.trust === 'unconfirmed' ? claimedMoney(event) : moneyOf(event.order ?? event.disputed);
   return { kind, params: { [param]: [transactionId] }, claims: [transactionId, merchantTxnId, txnType, ...money].map(textOr) };
 }

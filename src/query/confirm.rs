@@ -7,7 +7,7 @@ use alloc::string::String;
 use super::{Kind, answer::parse_page};
 use crate::{
     amount::Decimal,
-    callback::Facts,
+    callback::{Facts, Unconfirmed},
     error::{Error, Fault, Result},
     json::Value,
 };
@@ -25,6 +25,38 @@ pub struct Claims<'a> {
     pub amount: &'a str,
     /// Its currency.
     pub currency: &'a str,
+}
+
+/// What a verified notification says.
+impl<'a> From<Facts<'a>> for Claims<'a> {
+    fn from(facts: Facts<'a>) -> Self {
+        let (amount, currency) = match facts.chargeback_amount {
+            "" => (facts.order_amount, facts.order_currency),
+            amount => (amount, facts.chargeback_currency),
+        };
+        Claims {
+            transaction_id: facts.transaction_id,
+            merchant_txn_id: facts.merchant_txn_id,
+            txn_type: facts.txn_type,
+            amount,
+            currency,
+        }
+    }
+}
+
+/// What a doubtful one claims, amount and currency among it.
+impl<'a> From<&'a Unconfirmed> for Claims<'a> {
+    fn from(unconfirmed: &'a Unconfirmed) -> Self {
+        let claimed = |name| unconfirmed.claimed(name).unwrap_or_default();
+        let (amount, currency) = unconfirmed.claimed_money();
+        Claims {
+            transaction_id: claimed("transactionId"),
+            merchant_txn_id: claimed("merchantTxnId"),
+            txn_type: claimed("txnType"),
+            amount,
+            currency,
+        }
+    }
 }
 
 /// A result by the gateway's own record.
@@ -133,8 +165,17 @@ impl Confirmed {
             },
             Kind::Transactions | Kind::Payments => Facts {
                 notify_type: "TXN",
+                payment_status: self.payment_status(),
                 ..own
             },
+        }
+    }
+
+    /// The documents name none for a transaction. Where the gateway sends it, the keys are those of the callback.
+    fn payment_status(&self) -> &str {
+        match (self.kind, self.record.get("extra")) {
+            (Kind::Transactions, Some(extra)) => text(extra, "paymentStatus"),
+            _ => text(&self.record, "paymentStatus"),
         }
     }
 

@@ -8,7 +8,7 @@ import { runSuite } from '../suite/index.mjs';
 import { withGateway } from './gateway.mjs';
 import { consumerFolder, consumerRequire, packedVectors } from './package.mjs';
 
-export const minimum = 2700;
+export const minimum = 3850;
 
 export async function run() {
   const vectors = await packedVectors();

@@ -10,7 +10,7 @@ import { Miniflare } from 'miniflare';
 import { withGateway } from './gateway.mjs';
 import { consumerFolder, consumerRequire, vectorTexts } from './package.mjs';
 
-export const minimum = 1350;
+export const minimum = 1930;
 
 export async function run() {
   const miniflare = new Miniflare({

@@ -94,6 +94,7 @@ function events(test, api) {
       operation: 'payment',
       outcome: 'succeeded',
       paid: true,
+      final: true,
       merchantNo: MERCHANT_NO,
       transactionId: TRANSACTION_ID,
       merchantTxnId: 'A-1',

@@ -1,7 +1,7 @@
 // A secret and personal data are planted, every failure is provoked, and neither may be found in any of them.
 
 import { equal, ok } from './harness.mjs';
-import { answerBody, callbackBody, webhookSignature } from './values.mjs';
+import { TRANSACTION_ID, answerBody, callbackBody, webhookSignature } from './values.mjs';
 
 const SECRET = 'planted-secret-0f3a';
 const OTHER = 'planted-secret-77be';
@@ -86,6 +86,11 @@ function confidential(test, api) {
     gateway_rejected: call(async () => new Response('{"respCode":"40013","respMsg":"no"}')),
     response_invalid: call(async () => new Response(`<html>${SECRET}</html>`)),
     'response_invalid record': call(async () => new Response(answerBody([SECRET]))),
+    confirm_mismatch: () => {
+      const fetch = async () => new Response(answerBody([{ transactionId: TRANSACTION_ID, merchantTxnId: PERSONAL, tokenId: TOKEN }]));
+      const event = api.verifyCallback(callbackBody(api, { zNew: PERSONAL }, SECRET), { ...options, onDoubt: 'keep' });
+      return new api.Onerway({ ...settings, fetch }).confirm(event);
+    },
     ambiguous: () =>
       new api.Onerway({ ...settings, fetch: async () => new Response(answerBody([{ merchantTxnId: '1' }, { merchantTxnId: '1' }])) })
         .transactions.get({ merchantTxnId: '1' }),

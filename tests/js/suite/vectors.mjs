@@ -1,7 +1,7 @@
 // Every file of tests/vectors, held against the package.
 
 import { equal, fails, isOnerwayError, ok, outline } from './harness.mjs';
-import { CLAIMED, EXCLUDED, KIND_OF, NEVER, SOMETIMES, VERIFIED } from './shapes.mjs';
+import { CLAIMED, CONFIRMED, EXCLUDED, KIND_OF, NEVER, SOMETIMES, VERIFIED } from './shapes.mjs';
 import { callbackBody, textAndBytes, untag, webhookSignature } from './values.mjs';
 
 export async function vectorAreas(report, api, vectors) {
@@ -31,6 +31,7 @@ const FILES = {
   queries,
   'queries-javascript': queries,
   answers,
+  confirm,
   responses,
 };
 
@@ -256,6 +257,31 @@ function brief(record, shape, fields) {
     members.push([name, fields[name] && name !== 'extra' ? brief(value, name, fields) : value]);
   }
   return Object.fromEntries(members);
+}
+
+/** Who is confirmed is claimed by `claims`, or by the callback `body`: verified or not, it has the same keys. */
+async function confirm(api, vector) {
+  const { kind, merchantNo, secret, body, claims = {} } = vector;
+  const { amount, currency, ...ids } = claims;
+  const notifyType = kind === 'chargebacks' ? 'CHARGEBACK' : 'TXN';
+  const claimed = { trust: 'verified', notifyType, ...ids, order: amount === undefined ? null : { amount, currency } };
+  const event = body === undefined ? claimed : api.verifyCallback(body, { secret, merchantNo, onDoubt: 'keep' });
+  const fetch = async () => new Response(vector.text);
+  const onerway = new api.Onerway({ merchantNo, secret, environment: 'sandbox', fetch });
+  let confirmed;
+  try {
+    confirmed = await onerway.confirm(event);
+  } catch (error) {
+    isOnerwayError(api, error);
+    equal(outline(error), vector.error, 'the error');
+    return;
+  }
+  equal(Object.keys(confirmed).sort(), [...CONFIRMED].sort(), 'the names of the event');
+  const { source, trust, record, ...told } = confirmed;
+  equal([source, trust], ['query', 'confirmed'], 'source and trust');
+  equal(record, api.parseQueryResponse(kind, vector.text).content.find((each) => (each.chargebackId ?? each.transactionId) === told.transactionId));
+  equal(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)), vector.expect, 'the event');
+  if (event.idempotencyKeys) equal(confirmed.idempotencyKeys, event.idempotencyKeys, 'the keys by callback and by query');
 }
 
 function responses(api, vector) {
