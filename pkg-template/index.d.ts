@@ -1020,7 +1020,7 @@ export interface MerchantKeys {
 
 export interface HandlerOptions<K extends string = never> {
   /** The client's `store` unless set. */
-  store?: IdempotencyStore;
+  store?: import('./stores.js').IdempotencyStore;
   /** Which events are confirmed by a query before they are delivered: the unconfirmed, unless set, or all. */
   confirm?: 'doubtful' | 'always';
   /**
@@ -1104,27 +1104,7 @@ export interface CallbackRecord {
   doubts?: string[];
 }
 
-/** What remembers which results are being handled and which are done. `onerway-edge/stores` has several. */
-export interface IdempotencyStore {
-  /**
-   * Claims those of the keys that are not done, or none, for `ttlMs`. `done`: all keys are done. `superseded`: `unless`
-   * is done. `held`: another token's claim on one of the keys has not expired. Atomic, as all here.
-   */
-  claim(
-    keys: readonly string[],
-    options: { token: string; ttlMs: number; unless?: string },
-  ): Promise<'claimed' | 'done' | 'held' | 'superseded'>;
-  /**
-   * Remembers keys, and those in `also`, as done for `retainMs`. False, and `also` is left, where another token has
-   * taken over one of the keys.
-   */
-  complete(
-    keys: readonly string[],
-    options: { token: string; retainMs: number; also?: readonly string[] },
-  ): Promise<boolean>;
-  /** Gives up those of the keys that this token holds; another token's claim stays. */
-  release(keys: readonly string[], options: { token: string }): Promise<void>;
-}
+export type { IdempotencyStore } from './stores.js';
 
 // ----------------------------------------------------------------------------------- client
 
@@ -1134,7 +1114,7 @@ export type OnerwayOptions = QueryOptions & {
   /** Milliseconds until a call fails with `timeout`: 10000 unless set. */
   timeoutMs?: number;
   /** What remembers which results were handled, for {@link Onerway.handleCallback}. It has no default. */
-  store?: IdempotencyStore;
+  store?: import('./stores.js').IdempotencyStore;
   /** The time now in Unix milliseconds, for `ms` of a log record; `Date.now` unless set. */
   now?: () => number;
   /** Gets one record for each request that {@link Onerway.handleCallback} answers. What it throws is ignored. */

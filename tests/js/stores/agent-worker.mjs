@@ -1,6 +1,6 @@
 // The worker that has both of Cloudflare's stores open. Two of them share the object and the database.
 
-import { OnerwayError } from 'onerway-edge';
+import { Onerway, OnerwayError, signCallback } from 'onerway-edge';
 import * as stores from 'onerway-edge/stores';
 
 import { equal } from '../suite/harness.mjs';
@@ -73,7 +73,7 @@ const objectArea = (env, objectOf) => (report) =>
 export default {
   async fetch(request, env) {
     const { store, ...command } = await request.json();
-    const api = { ...stores, OnerwayError };
+    const api = { ...stores, Onerway, OnerwayError, signCallback };
     try {
       return Response.json({ value: await obey(api, await openers[store](env), command) });
     } catch (error) {

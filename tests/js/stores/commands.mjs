@@ -13,6 +13,8 @@ export async function obey(api, opened, command) {
       return contractAreas(api, opened);
     case 'deliver':
       return deliver(store, command);
+    case 'callbacks':
+      return callbacks(api, store, command);
     case 'time':
       return times(store, command.rounds);
     case 'claim':
@@ -56,6 +58,35 @@ async function deliver(store, { keys, also, deliveries, parallel, effect }) {
       if (answer === 'done') return;
       await sleep(10);
     }
+  };
+  await Promise.all(Array.from({ length: parallel }, sender));
+  return counts;
+}
+
+/** One callback, given to the handler as often, and sent again as long as it is not acknowledged. */
+async function callbacks({ Onerway, signCallback }, store, { fields, secret, deliveries, parallel, effect }) {
+  const counts = {};
+  const log = ({ code }) => {
+    counts[code] = (counts[code] ?? 0) + 1;
+  };
+  const onerway = new Onerway({ merchantNo: fields.merchantNo, secret, environment: 'sandbox', store, log });
+  const { body, headers } = signCallback(fields, secret);
+  const handler = async ({ idempotencyKeys }) => {
+    const response = await fetch(effect, { method: 'POST', body: idempotencyKeys[0] });
+    await response.text();
+  };
+  let left = deliveries;
+  const sender = async () => {
+    while (left > 0) {
+      left -= 1;
+      // Long enough that the handler's own answer is read in between.
+      while ((await answer()) !== `200 ${fields.transactionId}`) await sleep(200);
+    }
+  };
+  const answer = async () => {
+    const request = new Request('https://shop.example/callback', { method: 'POST', headers, body });
+    const response = await onerway.handleCallback(request, handler);
+    return `${response.status} ${await response.text()}`;
   };
   await Promise.all(Array.from({ length: parallel }, sender));
   return counts;

@@ -17,7 +17,7 @@ import * as redis from './places/redis.mjs';
 import { d1, durableObject } from './places/workerd.mjs';
 import { denoKv, sqlite } from './places/deno.mjs';
 import { settingsAreas } from './settings.mjs';
-import { killArea, sharedArea, stormArea } from './shared.mjs';
+import { callbackArea, killArea, sharedArea, stormArea } from './shared.mjs';
 
 const PLACES = [memory, durableObject, d1, denoKv, redis, postgres, sqlite];
 const ROUNDS = 100;
@@ -26,7 +26,7 @@ const LEAST = { settings: 30, alone: 38, shared: 45 };
 
 const consumer = consumerFolder();
 const apiFile = join(consumer, `stores-${process.pid}.mjs`);
-writeFileSync(apiFile, "export * from 'onerway-edge/stores';\nexport { OnerwayError } from 'onerway-edge';\n");
+writeFileSync(apiFile, "export * from 'onerway-edge/stores';\nexport { Onerway, OnerwayError, signCallback } from 'onerway-edge';\n");
 const context = { consumer, api: pathToFileURL(apiFile).href, agent: fileURLToPath(new URL('agent.mjs', import.meta.url)) };
 
 async function testPlace(place) {
@@ -53,10 +53,12 @@ async function testStarted(place, { open }) {
     await b.call({ do: 'version' });
     await sharedArea(report, a, b);
     await stormArea(report, [a, b]);
+    await callbackArea(report, [a, b]);
     await b.close();
     await killArea(report, () => open('lost'), () => open('next'));
   } else {
     await stormArea(report, [a]);
+    await callbackArea(report, [a]);
   }
   const times = await a.call({ do: 'time', rounds: ROUNDS });
   await a.close();

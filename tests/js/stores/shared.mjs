@@ -58,6 +58,35 @@ export async function stormArea(report, agents) {
   });
 }
 
+const CALLBACK = {
+  notifyType: 'TXN',
+  transactionId: '1826814232868814999',
+  txnType: 'SALE',
+  merchantNo: '800209',
+  merchantTxnId: '1724381426000',
+  responseTime: '2024-08-23 10:50:28',
+  orderAmount: '50.00',
+  orderCurrency: 'USD',
+  status: 'S',
+};
+
+/** The same with callbacks: `agents` have a handler each. */
+export async function callbackArea(report, agents) {
+  await report.area(`200 callbacks to ${agents.length}`, (test) => {
+    test('the handler ran once, and all are acknowledged', () =>
+      withEffect(async (effect, seen) => {
+        const [deliveries, parallel] = [200 / agents.length, 50 / agents.length];
+        const command = { do: 'callbacks', fields: CALLBACK, secret: 'a published sample', deliveries, parallel, effect };
+        const counts = await Promise.all(agents.map((agent) => agent.call(command)));
+        const sum = (code) => counts.reduce((total, count) => total + (count[code] ?? 0), 0);
+        equal(seen, ['txn:800209:1826814232868814999:SALE:S'], 'effects');
+        equal([sum('handled'), sum('duplicate')], [1, 199]);
+        const codes = counts.flatMap((count) => Object.keys(count));
+        equal(codes.filter((code) => !['handled', 'duplicate', 'held'].includes(code)), [], 'other answers');
+      }));
+  });
+}
+
 /** `lost` is killed between claim and complete; `next` comes after it. */
 export async function killArea(report, openLost, openNext) {
   await report.area('killed after its claim', (test) => {
