@@ -660,6 +660,10 @@ fn confirmation(case: &Case<'_>) -> Outcome {
             }
         }
     };
+    let confirmed = match case.get("payment") {
+        Some(_) => confirmed.with_payment(&case.bytes("payment"))?,
+        None => confirmed,
+    };
     let facts = confirmed.facts();
     let (original_id, original_order) = confirmed.original();
     let text = |text: &str| match text {

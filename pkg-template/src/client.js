@@ -67,8 +67,13 @@ export class Onerway {
   async #confirm(event, merchant, signal) {
     const settings = { ...this.#options, ...merchant };
     const { kind, params, claims } = confirmation(event);
-    const answer = await this.#send(buildQueryRequest(kind, params, settings), signal);
-    return confirmed(kind, settings.merchantNo, answer, claims);
+    const ask = (kind, params) => this.#send(buildQueryRequest(kind, params, settings), signal);
+    const answer = await ask(kind, params);
+    const { event: result, openPayment } = confirmed(kind, settings.merchantNo, answer, claims);
+    if (openPayment === '') return result;
+    // The keys are those of the callback only with the state of the payment.
+    const payment = await ask('payments', { paymentId: openPayment });
+    return confirmed(kind, settings.merchantNo, answer, claims, payment).event;
   }
 
   async handleCallback(request, handler, options) {

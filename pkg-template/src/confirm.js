@@ -39,17 +39,20 @@ export function confirmation(event) {
 const moneyOf = (money) => [money?.amount, money?.currency];
 const textOr = (text) => text ?? '';
 
-/** The event that the gateway's answer tells: nothing in it comes from the notification. */
-export function confirmed(kind, merchantNo, answer, claims) {
-  const parts = call((core) => core.confirm(kind, merchantNo, answer, claims));
-  const [record, texts, operation, outcome, paid, final, derived] = parts;
+/**
+ * The event that the gateway's answer tells: nothing in it comes from the notification. `openPayment` is the payment whose
+ * state is to be asked for too; `payment` the answer to that.
+ */
+export function confirmed(kind, merchantNo, answer, claims, payment) {
+  const parts = call((core) => core.confirm(kind, merchantNo, answer, claims, payment));
+  const [record, texts, operation, outcome, paid, final, derived, openPayment] = parts;
   const [
     notifyType, merchant, transactionId, merchantTxnId, paymentId, txnType, status, paymentStatus, chargebackStatus,
     orderAmount, orderCurrency, txnAmount, txnCurrency, chargebackAmount, chargebackCurrency, originId, originOrder,
   ] = texts.map(orNull);
   const [occurredAt, ordered, settled, disputed, respCode, respMsg, ...keys] = derived.map(orNull);
   const money = (amount, currency, minorUnits) => (minorUnits === null ? null : { amount, currency, minorUnits });
-  return {
+  const event = {
     source: 'query',
     trust: 'confirmed',
     notifyType,
@@ -74,6 +77,7 @@ export function confirmed(kind, merchantNo, answer, claims) {
     original: originId === null && originOrder === null ? null : { transactionId: originId, merchantTxnId: originOrder },
     record,
   };
+  return { event, openPayment };
 }
 
 const orNull = (text) => (text === '' ? null : text);

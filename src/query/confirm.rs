@@ -7,7 +7,7 @@ use alloc::string::String;
 use super::{Kind, answer::parse_page};
 use crate::{
     amount::Decimal,
-    callback::{Facts, Unconfirmed},
+    callback::{Facts, Operation, Unconfirmed},
     error::{Error, Fault, Result},
     json::Value,
 };
@@ -65,6 +65,8 @@ pub struct Confirmed {
     kind: Kind,
     merchant_no: String,
     record: Value,
+    /// By the payment query.
+    payment_status: String,
 }
 
 /// The names of the claims in a record of each kind.
@@ -128,6 +130,7 @@ pub fn confirm(
         kind,
         merchant_no: merchant_no.into(),
         record,
+        payment_status: String::new(),
     })
 }
 
@@ -171,12 +174,48 @@ impl Confirmed {
         }
     }
 
-    /// The documents name none for a transaction. Where the gateway sends it, the keys are those of the callback.
+    /// The documents name none for a transaction: the payment query tells it. With it, the keys are those
+    /// of the callback.
     fn payment_status(&self) -> &str {
+        if !self.payment_status.is_empty() {
+            return &self.payment_status;
+        }
         match (self.kind, self.record.get("extra")) {
             (Kind::Transactions, Some(extra)) => text(extra, "paymentStatus"),
             _ => text(&self.record, "paymentStatus"),
         }
+    }
+
+    /// The payment whose state is still to be asked for: that of an attempt to pay; empty where there is none.
+    #[must_use]
+    pub fn open_payment(&self) -> &str {
+        let facts = self.facts();
+        let pays = matches!(
+            facts.operation(),
+            Operation::Payment | Operation::Authorization | Operation::CardBinding
+        );
+        if pays && facts.payment_status.is_empty() {
+            facts.payment_id
+        } else {
+            ""
+        }
+    }
+
+    /// Adds the payment's state, from the whole answer of the payment query for
+    /// [`open_payment`](Self::open_payment).
+    ///
+    /// # Errors
+    ///
+    /// `confirm_mismatch` where the answer has no such payment; and what [`parse_page`] says of it.
+    pub fn with_payment(mut self, answer: &[u8]) -> Result<Confirmed> {
+        let page = parse_page(Kind::Payments, answer)?;
+        let id = self.facts().payment_id;
+        let mut payments = page.content.iter();
+        let found = payments.find(|payment| text(payment, "paymentId") == id);
+        let payment = found.ok_or_else(|| Error::of("paymentId", Fault::NoRecord))?;
+        let status = text(payment, "paymentStatus").into();
+        self.payment_status = status;
+        Ok(self)
     }
 
     /// The record, every field of its kind by its name on the wire.

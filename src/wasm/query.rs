@@ -111,13 +111,15 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
 /// the texts of its facts; operation, outcome, paid, final; the texts that follow from the facts,
 /// joined, and where each starts; id and order number of the original.
 ///
-/// `claims`: transactionId, merchantTxnId, txnType, amount, currency.
+/// `claims`: transactionId, merchantTxnId, txnType, amount, currency. `payment`: the answer of the payment query,
+/// once the last part has named the payment to ask for.
 #[wasm_bindgen(js_name = confirm)]
 pub fn confirm_record(
     kind: &str,
     merchant_no: &str,
     answer: &[u8],
     claims: Vec<String>,
+    payment: Option<Vec<u8>>,
 ) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).map_err(thrown)?;
     let mut claims = claims.iter().map(String::as_str);
@@ -129,7 +131,10 @@ pub fn confirm_record(
         amount: next(),
         currency: next(),
     };
-    let confirmed = confirm(kind, merchant_no, answer, &claims).map_err(thrown)?;
+    let mut confirmed = confirm(kind, merchant_no, answer, &claims).map_err(thrown)?;
+    if let Some(payment) = payment {
+        confirmed = confirmed.with_payment(&payment).map_err(thrown)?;
+    }
     convert::check_names(confirmed.record()).map_err(thrown)?;
     let facts = confirmed.facts();
     let (original_id, original_order) = confirmed.original();
@@ -172,5 +177,6 @@ pub fn confirm_record(
         _ => "",
     });
     parts.push(&pieces.map(JsValue::from_str).collect::<Array>());
+    parts.push(&JsValue::from_str(confirmed.open_payment()));
     Ok(parts.into())
 }
