@@ -5,9 +5,9 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
-    Checked, Claims, Code, Endpoint, Error, FIELDS, Fault, Field, FieldForm, Kind, Merchant, Money,
-    Number, Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed, Value,
-    VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, confirm,
+    Checked, Claims, Code, Endpoint, Error, FIELDS, Facts, Fault, Field, FieldForm, Kind, Merchant,
+    Money, Number, Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed,
+    Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, confirm,
     parse_page, verify_callback, verify_response, verify_webhook,
 };
 use serde_json::Value as Json;
@@ -537,21 +537,12 @@ fn doubts(case: &Case<'_>) -> Outcome {
         assert!(callback.unsigned(name).is_some());
     }
     let facts = callback.facts();
-    Ok(serde_json::json!({
-        "operation": callback.operation().as_str(),
-        "outcome": callback.outcome().as_str(),
-        "paid": callback.is_paid(),
-        "order": money(facts.order()),
-        "settlement": money(facts.settlement()),
-        "disputed": money(facts.disputed()),
-        "reason": facts.reason().map(|reason| serde_json::json!({
-            "respCode": reason.resp_code,
-            "respMsg": reason.resp_msg,
-        })),
-        "occurredAt": facts.occurred_at(),
-        "idempotencyKeys": facts.idempotency_keys(),
-        "uncertain": uncertain,
-    }))
+    assert_eq!(callback.operation(), facts.operation());
+    assert_eq!(callback.outcome(), facts.outcome());
+    assert_eq!(callback.is_paid(), facts.is_paid());
+    let mut told = told(&facts);
+    told["uncertain"] = serde_json::json!(uncertain);
+    Ok(told)
 }
 
 fn money(money: Option<Money<'_>>) -> Json {
@@ -672,20 +663,31 @@ fn confirmation(case: &Case<'_>) -> Outcome {
     };
     let original = serde_json::json!({ "transactionId": text(original_id), "merchantTxnId": text(original_order) });
     let has_original = !original_id.is_empty() || !original_order.is_empty();
-    let told = serde_json::json!({
-        "notifyType": facts.notify_type,
+    let mut told = told(&facts);
+    for (name, value) in [
+        ("notifyType", facts.notify_type.into()),
+        ("final", facts.is_final().into()),
+        ("merchantNo", facts.merchant_no.into()),
+        ("transactionId", facts.transaction_id.into()),
+        ("merchantTxnId", text(facts.merchant_txn_id)),
+        ("paymentId", text(facts.payment_id)),
+        ("txnType", text(facts.txn_type)),
+        ("status", text(facts.status)),
+        ("paymentStatus", text(facts.payment_status)),
+        ("chargebackStatus", text(facts.chargeback_status)),
+        ("original", has_original.then_some(original).into()),
+    ] {
+        told[name] = value;
+    }
+    Ok(without_nulls(told))
+}
+
+/// What a result means, wherever it comes from.
+fn told(facts: &Facts<'_>) -> Json {
+    serde_json::json!({
         "operation": facts.operation().as_str(),
         "outcome": facts.outcome().as_str(),
         "paid": facts.is_paid(),
-        "final": facts.is_final(),
-        "merchantNo": facts.merchant_no,
-        "transactionId": facts.transaction_id,
-        "merchantTxnId": text(facts.merchant_txn_id),
-        "paymentId": text(facts.payment_id),
-        "txnType": text(facts.txn_type),
-        "status": text(facts.status),
-        "paymentStatus": text(facts.payment_status),
-        "chargebackStatus": text(facts.chargeback_status),
         "order": money(facts.order()),
         "settlement": money(facts.settlement()),
         "disputed": money(facts.disputed()),
@@ -695,9 +697,7 @@ fn confirmation(case: &Case<'_>) -> Outcome {
         })),
         "occurredAt": facts.occurred_at(),
         "idempotencyKeys": facts.idempotency_keys(),
-        "original": has_original.then_some(original),
-    });
-    Ok(without_nulls(told))
+    })
 }
 
 fn without_nulls(object: Json) -> Json {

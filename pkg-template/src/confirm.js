@@ -17,7 +17,10 @@ export function canConfirm(event) {
   return Object.hasOwn(QUERIES, notifyTypeOf(event));
 }
 
-const notifyTypeOf = (event) => (event?.trust === 'unconfirmed' ? event.claimed?.notifyType : event?.notifyType) ?? '';
+/** What has an event's ids and types: of an unconfirmed one, the claims. */
+export const idsOf = (event) => (event?.trust === 'unconfirmed' ? event.claimed : event);
+
+const notifyTypeOf = (event) => idsOf(event)?.notifyType ?? '';
 
 /** Kind and parameters of the query, and what is to be compared with its answer. */
 export function confirmation(event) {
@@ -28,7 +31,7 @@ export function confirmation(event) {
     });
   }
   const [kind, param] = QUERIES[notifyType];
-  const { transactionId, merchantTxnId, txnType } = event.trust === 'unconfirmed' ? event.claimed : event;
+  const { transactionId, merchantTxnId, txnType } = idsOf(event);
   if (typeof transactionId !== 'string' || transactionId === '') {
     throw new OnerwayError('param_invalid', 'event: has no transactionId', { field: 'event' });
   }

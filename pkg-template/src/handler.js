@@ -3,7 +3,7 @@
 
 import { MAX_BYTES, checkCallback, checkLimit, verifyCallback } from './callback.js';
 import { readBody } from './body.js';
-import { canConfirm } from './confirm.js';
+import { canConfirm, idsOf } from './confirm.js';
 import { OnerwayError } from './error.js';
 import { classOf, compact, told, wordOf } from './log.js';
 
@@ -154,13 +154,11 @@ function tell(log, record) {
 }
 
 function respond(status, event) {
-  const text = status === 200 ? transactionIdOf(event) : TEXTS[status];
+  const text = status === 200 ? idsOf(event).transactionId : TEXTS[status];
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
   if (status === 405) headers.Allow = 'POST';
   return new Response(text, { status, headers });
 }
-
-const transactionIdOf = (event) => (event.trust === 'unconfirmed' ? event.claimed : event).transactionId;
 
 /** Status and code; never fails. */
 async function deliver(request, handler, settings, tools, seen) {

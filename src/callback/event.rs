@@ -6,7 +6,7 @@ use core::fmt;
 use super::{
     facts::{Facts, Operation, Outcome},
     grammar::{FIELDS, Set},
-    notice::{Field, Notice, Side, find},
+    notice::{Field, Notice, Side, find, is_id},
     values::{Spans, Values, holds},
 };
 use crate::error::{Code, Fault, bearable};
@@ -86,7 +86,7 @@ fn is_bearable(field: &Field<'_>) -> bool {
                     .bytes()
                     .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
         }
-        _ => value.len() <= 20 && value.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => is_id(value),
     }
 }
 
@@ -116,13 +116,7 @@ impl Unconfirmed {
     /// Amount and currency as somebody claims them: to be compared with the gateway's record, and for
     /// nothing else. Empty where there is none.
     pub(crate) fn claimed_money(&self) -> (&str, &str) {
-        let value = |name| find(self.notice.fields(), name, |_| true);
-        let names = match value("chargebackAmount") {
-            Some(_) => ["chargebackAmount", "chargebackCurrency"],
-            None => ["orderAmount", "orderCurrency"],
-        };
-        let [amount, currency] = names.map(|name| value(name).unwrap_or_default());
-        (amount, currency)
+        Facts::of(|place, _| self.notice.known(place)).stake()
     }
 
     /// Which of the secrets signed it, counted from 0.

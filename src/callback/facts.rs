@@ -190,6 +190,14 @@ impl<'a> Facts<'a> {
         self.operation() != Operation::Dispute && matches!(self.status, "S" | "F" | "N")
     }
 
+    /// Amount and currency that a result is about: of a dispute the disputed, else what was ordered.
+    pub(crate) fn stake(&self) -> (&'a str, &'a str) {
+        match self.chargeback_amount {
+            "" => (self.order_amount, self.order_currency),
+            amount => (amount, self.chargeback_currency),
+        }
+    }
+
     /// What the merchant ordered.
     #[must_use]
     pub fn order(&self) -> Option<Money<'a>> {

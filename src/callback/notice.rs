@@ -157,6 +157,11 @@ impl Notice {
     }
 }
 
+/// Whether a text can be one of the gateway's ids. Source: callback fields, lengths.
+pub(super) fn is_id(text: &str) -> bool {
+    (1..=20).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The value of the field of that name, if it stands on such a side.
 pub(super) fn find<'a>(
     mut fields: impl Iterator<Item = Field<'a>>,

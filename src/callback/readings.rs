@@ -346,6 +346,7 @@ impl Search<'_> {
         self.found_received |= differing == 0 && self.is_strict(received);
         self.differing |= differing;
     }
+
     /// Whether the values are listed, where more than what is listed is read.
     fn is_strict(&self, values: Values<'_>) -> bool {
         let mut open = places(values.spans.present() & OPEN);

@@ -8,7 +8,7 @@ use super::{
     form::FieldForm,
     grammar::{DECIDING, Set, notify, place_of, required},
     header, names,
-    notice::{Notice, Side},
+    notice::{Notice, Side, is_id},
     readings::{Fields, Readings, readings},
     rules::{broken_link, broken_rule},
     values::{MAX_FIELDS, Spans, Values, holds, places},
@@ -208,7 +208,7 @@ pub fn authenticate_callback(body: &[u8], options: &VerifyOptions<'_>) -> Result
     let id = notice.transaction_id();
     let fault = if id.is_empty() {
         Fault::IdMissing
-    } else if id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+    } else if !is_id(id) {
         Fault::IdMalformed
     } else {
         return Ok(notice);

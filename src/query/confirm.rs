@@ -30,10 +30,7 @@ pub struct Claims<'a> {
 /// What a verified notification says.
 impl<'a> From<Facts<'a>> for Claims<'a> {
     fn from(facts: Facts<'a>) -> Self {
-        let (amount, currency) = match facts.chargeback_amount {
-            "" => (facts.order_amount, facts.order_currency),
-            amount => (amount, facts.chargeback_currency),
-        };
+        let (amount, currency) = facts.stake();
         Claims {
             transaction_id: facts.transaction_id,
             merchant_txn_id: facts.merchant_txn_id,

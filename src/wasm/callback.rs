@@ -129,8 +129,8 @@ fn forms(mut known_fields: &str) -> Result<Vec<(&str, FieldForm)>> {
 
 /// The address and the bytes of the text, and how many of them are signed; the address and the
 /// number of the entries; the index of the secret; which of the signed fields are uncertain, in two
-/// words; operation, outcome, whether it is paid and whether it is final; then where the texts start that follow from the
-/// values, and where the last one ends.
+/// words; operation, outcome, whether it is paid and whether it is final; then where the texts start
+/// that follow from the values, and where the last one ends.
 fn write_words(callback: &mut Callback, words: &mut Vec<usize>) {
     let facts = callback.facts();
     let uncertain = callback.uncertain;

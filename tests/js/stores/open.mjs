@@ -39,15 +39,7 @@ async function postgres({ sqlStore }, host) {
   };
   const [{ server_version: full }] = await query('SHOW server_version', []);
   const version = full.split(' ')[0];
-  return {
-    store: sqlStore({ query, dialect }),
-    version,
-    areas: [
-      purgeArea(query, 'onerway_events'),
-      clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
-      transactionArea(begin, { waits: true }),
-    ],
-  };
+  return opened({ sqlStore, query, dialect, version, begin, waits: true });
 }
 
 async function denoKv({ denoKvStore }, file) {
@@ -74,13 +66,18 @@ async function sqlite({ sqlStore }, file) {
   };
   const query = on(open());
   const [{ version }] = await query('SELECT sqlite_version() AS version', []);
+  return opened({ sqlStore, query, dialect, version, begin, waits: false });
+}
+
+/** A SQL store, its server's version, and the areas that only these have. */
+function opened({ sqlStore, query, dialect, version, begin, waits }) {
   return {
     store: sqlStore({ query, dialect }),
     version,
     areas: [
       purgeArea(query, 'onerway_events'),
       clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
-      transactionArea(begin, { waits: false }),
+      transactionArea(begin, { waits }),
     ],
   };
 }
