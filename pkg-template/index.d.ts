@@ -1074,7 +1074,10 @@ export type CallbackCode =
   | 'claim_lost'
   /** 503: a doubtful event that no query tells of. */
   | 'unconfirmable'
-  /** 503: it says how it ended, the gateway's record does not yet; what the record says was handled. */
+  /**
+   * 503: the gateway's record has no end yet, and the callback has one, or is doubtful and may have one. What the record
+   * says was handled.
+   */
   | 'not_final'
   /** The others: 413, 400, 401, 403, or 503. `timeout` also where `deadlineMs` have passed. */
   | OnerwayErrorCode;

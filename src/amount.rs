@@ -108,21 +108,26 @@ pub struct Money<'a> {
 }
 
 impl<'a> Money<'a> {
-    /// Reads an amount; `None` unless it has the decimals of its currency, or two, as in every
-    /// published sample.
+    /// Reads an amount; `None` unless it is a whole number of the currency's minor units: `100`,
+    /// `100.0` and `100.000` of USD are, `100.005` is not.
     #[must_use]
     pub fn parse(amount: &'a str, currency: &'a str) -> Option<Self> {
         let currency = Currency::parse(currency)?;
         let exponent = currency.exponent();
         let Decimal { digits, scale } = Decimal::parse(amount)?;
-        let is_exact = exponent > 0 || digits.is_multiple_of(100);
-        let fits = scale == exponent || scale == 2 && is_exact;
-        fits.then_some(Money {
+        let below = 10_u64.checked_pow(scale.saturating_sub(exponent));
+        let is_whole = below.is_some_and(|below| digits.is_multiple_of(below));
+        is_whole.then_some(Money {
             amount,
             currency,
             scale,
             exponent,
         })
+    }
+
+    /// Whether it is written as in every published sample: with its currency's decimals, or with two.
+    pub(crate) const fn is_usual(self) -> bool {
+        self.scale == self.exponent || self.scale == 2
     }
 
     /// The amount as it was written: `100.00`.
@@ -147,14 +152,21 @@ impl<'a> Money<'a> {
     }
 
     pub(crate) fn push_minor_units(self, out: &mut String) {
-        let whole = self.exponent == 0;
         let start = out.len();
+        let mut below = None;
         for digit in self.amount.chars() {
-            match digit {
-                '.' if whole => break,
-                '.' => {}
-                '0' if out.len() == start => {}
-                digit => out.push(digit),
+            match (digit, &mut below) {
+                ('.', _) => below = Some(self.exponent),
+                // What follows the minor unit is zeros.
+                (_, Some(0)) => break,
+                (digit, below) => {
+                    if let Some(left) = below {
+                        *left -= 1;
+                    }
+                    if digit != '0' || out.len() > start {
+                        out.push(digit);
+                    }
+                }
             }
         }
         if out.len() == start {

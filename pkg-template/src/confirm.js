@@ -4,33 +4,29 @@ import { operations, outcomes } from 'virtual:texts';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { claimedMoney } from './callback.js';
+import { wordOf } from './settings.js';
 
-/** Which query knows what a notification of each type is about; the parameter takes its transactionId. */
-const QUERIES = {
-  TXN: ['transactions', 'transactionIds'],
-  CANCEL: ['transactions', 'transactionIds'],
-  CHARGEBACK: ['chargebacks', 'chargebackIds'],
-};
+/** Kind of the query that tells of such an event, and the parameter for its transactionId; undefined without one. */
+function queryOf(event) {
+  return call((core) => core.confirmingQuery(wordOf(idsOf(event)?.notifyType)));
+}
 
 /** Whether the gateway can be asked about such an event. */
 export function canConfirm(event) {
-  return Object.hasOwn(QUERIES, notifyTypeOf(event));
+  return queryOf(event) !== undefined;
 }
 
 /** What has an event's ids and types: of an unconfirmed one, the claims. */
 export const idsOf = (event) => (event?.trust === 'unconfirmed' ? event.claimed : event);
 
-const notifyTypeOf = (event) => idsOf(event)?.notifyType ?? '';
-
 /** Kind and parameters of the query, and what is to be compared with its answer. */
 export function confirmation(event) {
-  const notifyType = notifyTypeOf(event);
-  if (!canConfirm(event)) {
-    throw new OnerwayError('param_invalid', `event: no query tells of ${notifyType || 'a notification without notifyType'}`, {
-      field: 'event',
-    });
+  const query = queryOf(event);
+  if (query === undefined) {
+    const what = idsOf(event)?.notifyType || 'a notification without notifyType';
+    throw new OnerwayError('param_invalid', `event: no query tells of ${what}`, { field: 'event' });
   }
-  const [kind, param] = QUERIES[notifyType];
+  const [kind, param] = query;
   const { transactionId, merchantTxnId, txnType } = idsOf(event);
   if (typeof transactionId !== 'string' || transactionId === '') {
     throw new OnerwayError('param_invalid', 'event: has no transactionId', { field: 'event' });

@@ -172,13 +172,22 @@ async function deliver(request, handler, settings, tools, seen) {
     if (event === undefined) return { status: 503, code: 'unconfirmable' };
     seen.event = event;
     const result = await once(event, body, handler, settings, tools.signal, seen);
-    // Were it acknowledged, the end that the record does not know yet would never be told again.
-    const isBehind = verified.final && !event.final && result.status === 200 && result.code !== 'superseded';
-    return isBehind ? { status: 503, code: 'not_final' } : result;
+    return isBehind(verified, event) && ACKNOWLEDGED.has(result.code) ? { status: 503, code: 'not_final' } : result;
   } catch (error) {
     if (!(error instanceof OnerwayError)) return { status: 503, code: 'internal', error: classOf(error) };
     return { status: STATUSES[error.code] ?? 503, code: error.code, field: wordOf(error.field) };
   }
+}
+
+const ACKNOWLEDGED = new Set(['handled', 'duplicate']);
+
+/**
+ * Whether the gateway's record does not know the end yet that the notification told, or may have told. Were it
+ * acknowledged, nobody would tell that end again. A dispute has no end that is known for one.
+ */
+function isBehind(told, event) {
+  if (event.trust !== 'confirmed' || event.final || event.operation === 'dispute') return false;
+  return told.trust === 'unconfirmed' || told.final;
 }
 
 function refusal(code) {

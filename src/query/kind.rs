@@ -102,6 +102,17 @@ impl Kind {
         }
     }
 
+    /// The query that tells of a notification of that `notifyType`, and the parameter that takes its
+    /// transactionId. `None` where no query is documented: `REFUND_AUDIT`, `PRE_DISPUTE`.
+    #[must_use]
+    pub fn confirming(notify_type: &str) -> Option<(Kind, &'static str)> {
+        match notify_type {
+            "TXN" | "CANCEL" => Some((Kind::Transactions, "transactionIds")),
+            "CHARGEBACK" => Some((Kind::Chargebacks, "chargebackIds")),
+            _ => None,
+        }
+    }
+
     /// What a parameter of that name may hold.
     pub(crate) fn form_of(self, name: &str) -> Option<Form> {
         let params = self.spec().params;

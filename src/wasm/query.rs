@@ -107,6 +107,15 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
     Ok(page.into())
 }
 
+/// The kind of query that tells of a notification, and the parameter for its transactionId; undefined
+/// where there is none.
+#[wasm_bindgen(js_name = confirmingQuery)]
+#[must_use]
+pub fn confirming_query(notify_type: &str) -> Option<Array> {
+    let (kind, param) = Kind::confirming(notify_type)?;
+    Some(Array::of2(&kind.as_str().into(), &param.into()))
+}
+
 /// The record that is claimed, in the whole answer of a query, and what it says: the record; a list of
 /// the texts of its facts; operation, outcome, paid, final; the texts that follow from the facts,
 /// joined, and where each starts; id and order number of the original.

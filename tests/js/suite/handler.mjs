@@ -668,6 +668,18 @@ function confirmation(test, api) {
     equal(await shop.post(callbackBody(api)), HANDLED);
     equal(shop.events.map((event) => event.status), ['P', 'S']);
   });
+  test('a doubtful event whose record has no end: that state is delivered once, and the event comes again', async () => {
+    const record = { ...RECORDS.sale, status: 'P' };
+    const shop = gatewayOf(api, [record]);
+    equal([await shop.post(doubtful(api)), await shop.post(doubtful(api))], [later('not_final'), later('not_final')]);
+    record.status = 'S';
+    equal([await shop.post(doubtful(api)), await shop.post(doubtful(api))], [HANDLED, DUPLICATE]);
+    equal(shop.events.map((event) => event.status), ['P', 'S']);
+  });
+  test('a doubtful chargeback that is not decided is acknowledged: what is decided later has its own callback', async () => {
+    const shop = gatewayOf(api, [{ ...RECORDS.chargeback, chargebackStatus: 'NEW' }]);
+    equal(await shop.post(chargebackBody(api, { zNew: '1' })), HANDLED);
+  });
   test('a cancellation is asked of the order query', async () => {
     const shop = gatewayOf(api, [{ ...RECORDS.sale, status: 'N' }]);
     equal(await shop.post(doubtful(api, { notifyType: 'CANCEL', status: 'N' })), HANDLED);
