@@ -57,6 +57,11 @@ impl Decimal {
     pub const fn scale(self) -> u32 {
         self.scale
     }
+
+    /// All digits, without the point.
+    pub(crate) const fn digits(self) -> u64 {
+        self.digits
+    }
 }
 
 /// A currency: three upper-case letters.
@@ -176,26 +181,4 @@ impl<'a> Money<'a> {
             out.push('0');
         }
     }
-}
-
-/// Whether a settled amount is the order's amount times the rate, as far as the printed digits tell:
-/// the last digit of the rate and of the amount may be rounded or cut off, so that the amount lies up
-/// to half a digit of the rate below, and a whole one above.
-///
-/// Source: callback fields, `settleRate`.
-#[must_use]
-pub fn settles(order: Decimal, rate: Decimal, settled: Decimal) -> bool {
-    let compare = || {
-        let power = |scale: u32| 10_u128.checked_pow(scale);
-        let (order_unit, settled_unit) = (power(order.scale + rate.scale)?, power(settled.scale)?);
-        let order = u128::from(order.digits).checked_mul(settled_unit)?;
-        let expected = order.checked_mul(rate.digits.into())?;
-        let received = u128::from(settled.digits).checked_mul(order_unit)?;
-        let slack = order.checked_add(order_unit)?;
-        Some(match received.checked_sub(expected) {
-            Some(above) => above <= slack,
-            None => expected - received <= order / 2 + order_unit,
-        })
-    };
-    compare().unwrap_or(false)
 }

@@ -11,6 +11,7 @@ mod hmac;
 mod json;
 mod params;
 mod query;
+mod settlement;
 mod signature;
 mod text;
 mod time;
@@ -18,7 +19,7 @@ mod time;
 pub mod wasm;
 mod webhook;
 
-pub use amount::{Currency, Decimal, Money, settles};
+pub use amount::{Currency, Decimal, Money};
 pub use callback::{
     Callback, Checked, Doubt, FIELDS, Facts, Field, FieldForm, Notice, Operation, Outcome, Reason,
     Side, Unconfirmed, VerifyOptions, authenticate_callback, check_callback, verify_callback,
@@ -27,10 +28,11 @@ pub use error::{Code, Error, Fault, Result};
 pub use json::{MAX_ANSWER_BYTES, MAX_DEPTH, Value};
 pub use params::{Number, Param, Params};
 pub use query::{
-    BaseUrl, CONTENT_TYPE, ChargebackInfo, Claims, Confirmed, Endpoint, Environment, Kind, METHOD,
-    Merchant, Page, PaymentInfo, Query, Record, SignedRequest, TxnInfo, confirm, parse_data,
-    parse_page, verify_response,
+    BaseUrl, CONTENT_TYPE, ChargebackInfo, Claims, Confirmed, Endpoint, Environment, Kind, LATER,
+    METHOD, Merchant, Page, PaymentInfo, Query, Record, SignedRequest, TxnInfo, Windows, confirm,
+    excerpt, parse_data, parse_page, parse_signed_data, verify_response,
 };
+pub use settlement::{Settlement, settles};
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};
 pub use webhook::{WebhookOptions, verify_webhook};

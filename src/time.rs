@@ -62,6 +62,12 @@ impl DateTime {
         self.seconds - earlier.seconds
     }
 
+    /// So many seconds later; `None` outside the years 1 to 9999.
+    pub(crate) fn later_by(self, seconds: i64) -> Option<DateTime> {
+        let seconds = self.seconds.checked_add(seconds)?;
+        RANGE.contains(&seconds).then_some(DateTime { seconds })
+    }
+
     /// The same instant in UTC, by ISO 8601: `2024-07-09T05:57:01Z`. `None` outside the years 1 to
     /// 9999.
     #[must_use]

@@ -96,8 +96,9 @@ fn any_call_can_be_signed() {
         ("refundType", "0".into()),
     ])
     .unwrap();
-    let request =
-        SignedRequest::new(&endpoint, "/v1/txn/onlineRefund", params.clone(), &secret).unwrap();
+    let merchant = Merchant::new("800209").unwrap();
+    let path = "/v1/txn/onlineRefund";
+    let request = SignedRequest::new(&endpoint, path, &merchant, params.clone(), &secret).unwrap();
     assert_eq!(
         request.url,
         "https://sandbox-acq.onerway.com/v1/txn/onlineRefund"
@@ -107,12 +108,22 @@ fn any_call_can_be_signed() {
         request.body,
         format!(r#"{{"merchantNo":"800209","refundType":"0","sign":"{sign}"}}"#)
     );
+    let bare = Params::new([("refundType", Param::from("0"))]).unwrap();
+    let completed = SignedRequest::new(&endpoint, path, &merchant, bare, &secret).unwrap();
+    assert_eq!(completed.body, request.body, "merchantNo is added");
+    let other = Merchant::new("800210").unwrap();
+    let error = SignedRequest::new(&endpoint, path, &other, params, &secret).unwrap_err();
+    assert_eq!(
+        (error.fault(), error.field()),
+        (Fault::MerchantOther, Some("merchantNo"))
+    );
 }
 
 #[test]
 fn a_path_stays_on_its_host() {
     let endpoint = Endpoint::parse(Some("production"), None).unwrap();
     let secret = Secret::new(SECRET).unwrap();
+    let merchant = Merchant::new("800209").unwrap();
     for path in [
         "",
         "v1/txn/list",
@@ -126,7 +137,8 @@ fn a_path_stays_on_its_host() {
         "/\\evil.example",
         "/é",
     ] {
-        let error = SignedRequest::new(&endpoint, path, Params::default(), &secret).unwrap_err();
+        let error =
+            SignedRequest::new(&endpoint, path, &merchant, Params::default(), &secret).unwrap_err();
         assert_eq!(
             (error.code(), error.fault(), error.field()),
             (Code::ParamInvalid, Fault::PathMalformed, Some("path")),

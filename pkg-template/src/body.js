@@ -1,7 +1,7 @@
 // Reading the body of a Request or Response, but never more than a limit.
 
-/** The bytes, or null where there are more than `limit`. */
-export async function readBody(message, limit) {
+/** The bytes, or null where there are more than `limit`. With the signal, the rest is left. */
+export async function readBody(message, limit, signal) {
   if (Number(message.headers.get('content-length')) > limit) {
     leave(message.body);
     return null;
@@ -9,7 +9,9 @@ export async function readBody(message, limit) {
   if (!message.body) return new Uint8Array(await message.arrayBuffer());
   const chunks = [];
   let length = 0;
+  let pieces = 0;
   const reader = message.body.getReader();
+  signal?.addEventListener('abort', () => leave(reader), { once: true });
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
@@ -19,7 +21,9 @@ export async function readBody(message, limit) {
       throw new TypeError('the body is no stream of bytes');
     }
     length += value.byteLength;
-    if (length > limit) {
+    pieces += 1;
+    // A sender of empty pieces would keep the thread busy for ever.
+    if (length > limit || pieces > limit) {
       leave(reader);
       return null;
     }

@@ -1,43 +1,62 @@
-import { readBody } from './body.js';
-import { confirmation, confirmed } from './confirm.js';
+import { confirmation, confirmed, lookUp } from './confirm.js';
 import { OnerwayError } from './error.js';
-import { checkStore, handle, handlerSettings } from './handler.js';
-import { buildQuery, buildQueryRequest, parseQueryResponse } from './query.js';
+import { handle, handlerSettings } from './handler.js';
+import { checkStore } from './once.js';
+import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, windowsOf } from './query.js';
+import { Sender } from './send.js';
+import { checkTime, invalid } from './settings.js';
+import { wait, waitSettings } from './wait.js';
+import { walk, walkSettings } from './walk.js';
 
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TIMEOUT_MS = 10_000;
+const RETRIES = 2;
+const MAX_RETRIES = 10;
+const RETRY_DELAY_MS = 250;
+
+function checkRetries(retries) {
+  if (!(Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES)) {
+    invalid('retries', `is a whole number from 0 to ${MAX_RETRIES}`);
+  }
+}
 
 export class Onerway {
   #options;
-  #fetch;
-  #timeoutMs;
+  #sender;
   #store;
   #now;
   #log;
 
   constructor(options) {
-    const { fetch, timeoutMs = TIMEOUT_MS, store, now = Date.now, log, ...settings } = options ?? {};
+    const {
+      fetch,
+      timeoutMs = TIMEOUT_MS,
+      retries = RETRIES,
+      retryDelayMs = RETRY_DELAY_MS,
+      store,
+      now = Date.now,
+      log,
+      ...settings
+    } = options ?? {};
     // Settings that break a rule are told now, by a query that is not sent.
     buildQuery('transactions', { transactionIds: '0' }, settings);
-    if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= 2 ** 31 - 1)) {
-      throw new OnerwayError('config_invalid', 'timeoutMs: is a number of milliseconds above 0', { field: 'timeoutMs' });
-    }
+    checkTime('timeoutMs', timeoutMs);
+    checkTime('retryDelayMs', retryDelayMs);
+    checkRetries(retries);
     for (const [field, given] of Object.entries({ fetch, now, log })) {
-      if (given !== undefined && typeof given !== 'function') {
-        throw new OnerwayError('config_invalid', `${field}: is a function`, { field });
-      }
+      if (given !== undefined && typeof given !== 'function') invalid(field, 'is a function');
     }
     if (store !== undefined) checkStore(store);
     this.#options = settings;
     // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
-    this.#fetch = fetch ?? ((request, init) => globalThis.fetch(request, init));
-    this.#timeoutMs = timeoutMs;
+    const send = fetch ?? ((request, init) => globalThis.fetch(request, init));
+    this.#sender = new Sender({ fetch: send, timeoutMs, retries, retryDelayMs, now });
     this.#store = store;
     this.#now = now;
     this.#log = log;
     this.transactions = this.#queries('transactions', { transactionId: 'transactionIds', merchantTxnId: 'merchantTxnIds' });
     this.payments = this.#queries('payments', { paymentId: 'paymentId', merchantTxnId: 'merchantTxnIds' });
-    this.chargebacks = { list: this.#queries('chargebacks', {}).list };
+    const { list, all } = this.#queries('chargebacks', {});
+    this.chargebacks = { list, all };
   }
 
   #queries(kind, ids) {
@@ -49,31 +68,54 @@ export class Onerway {
       }
       // To the query it would be a filter that is not used.
       if (by[field] === '' || by[field] === null) throw new OnerwayError('param_missing', `${field}: is empty`, { field });
-      const page = await list({ [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] }, options);
-      return one(page, field, by[field]);
+      const params = { [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] };
+      const { content, totalPages } = await list(params, options);
+      if (!(totalPages > 1)) return one(content, field, by[field]);
+      const records = [];
+      for await (const record of all(params, options)) records.push(record);
+      return one(records, field, by[field]);
     };
-    return { list, get };
+    const all = (params, options) => {
+      const settings = walkSettings(options);
+      const windows = windowsOf(kind, params, this.#options);
+      return walk(params, windows, settings, (page, signal) => this.#list(kind, page, signal));
+    };
+    return { list, get, all };
   }
 
-  async #list(kind, params, signal) {
-    const request = buildQueryRequest(kind, params, this.#options);
-    return parseQueryResponse(kind, await this.#send(request, signal));
+  #list(kind, params, signal) {
+    // What is no number of a page, the core refuses before anything is sent.
+    const asked = Number(params?.current || 1);
+    const build = () => buildQueryRequest(kind, params, this.#options);
+    return this.#sender.ask(build, ({ bytes }) => parsePage(kind, bytes, asked), { signal });
+  }
+
+  async post(path, params, options) {
+    const { signal, retries = 0 } = options ?? {};
+    checkRetries(retries);
+    const build = () => buildCall(path, params, this.#options);
+    return this.#sender.ask(build, ({ bytes }) => parseData(bytes, this.#options.secret), { signal, retries });
   }
 
   async confirm(event, options) {
-    return this.#confirm(event, {}, options?.signal);
+    return this.#confirm(confirmation(event), {}, options?.signal);
   }
 
-  async #confirm(event, merchant, signal) {
+  /** The result that a query tells; of one without an end only what the first answer says, where that is enough. */
+  async #confirm({ kind, params, claims }, merchant, signal, { unendedToo = true } = {}) {
     const settings = { ...this.#options, ...merchant };
-    const { kind, params, claims } = confirmation(event);
-    const ask = (kind, params) => this.#send(buildQueryRequest(kind, params, settings), signal);
-    const answer = await ask(kind, params);
-    const { event: result, openPayment } = confirmed(kind, settings.merchantNo, answer, claims);
-    if (openPayment === '') return result;
+    const { merchantNo } = settings;
+    const ask = (kind, params, read) =>
+      this.#sender.ask(() => buildQueryRequest(kind, params, settings), ({ bytes }) => read(bytes), { signal });
+    let answer;
+    const { event, openPayment } = await ask(kind, params, (bytes) => {
+      answer = bytes;
+      return confirmed(kind, merchantNo, bytes, claims);
+    });
+    if (openPayment === '' || !(event.final || unendedToo)) return event;
     // The keys are those of the callback only with the state of the payment.
-    const payment = await ask('payments', { paymentId: openPayment });
-    return confirmed(kind, settings.merchantNo, answer, claims, payment).event;
+    const withPayment = (payment) => confirmed(kind, merchantNo, answer, claims, payment).event;
+    return ask('payments', { paymentId: openPayment }, withPayment);
   }
 
   async handleCallback(request, handler, options) {
@@ -91,7 +133,21 @@ export class Onerway {
     const settings = handlerSettings(options, this.#store);
     return handle(request, handler, settings, {
       merchantOf: (body) => this.#merchantOf(body, settings.merchant),
-      ask: (event, merchant, signal) => this.#confirm(event, merchant, signal),
+      ask: (event, merchant, signal) => this.#confirm(confirmation(event), merchant, signal),
+      now: this.#now,
+      log: this.#log,
+    });
+  }
+
+  async waitForResult(by, options) {
+    const { transactionId } = by ?? {};
+    if (typeof transactionId !== 'string' || transactionId === '') {
+      throw new OnerwayError('param_missing', 'transactionId: is required, as a string', { field: 'transactionId' });
+    }
+    const settings = waitSettings(options, this.#store);
+    const query = lookUp(transactionId);
+    return wait(settings, {
+      ask: (signal) => this.#confirm(query, {}, signal, { unendedToo: false }),
       now: this.#now,
       log: this.#log,
     });
@@ -104,53 +160,7 @@ export class Onerway {
     // What names nobody is refused with any keys.
     if (!claimed) return { merchantNo, secret };
     const found = await merchant(claimed);
-    if (!found) throw new OnerwayError('merchant_mismatch', 'merchantNo: is none that is known here', { field: 'merchantNo' });
-    return { merchantNo: found.merchantNo, secret: found.secret };
-  }
-
-  /** The bytes of the answer. */
-  async #send(request, signal) {
-    if (signal !== undefined && signal !== null && typeof signal.addEventListener !== 'function') {
-      throw new OnerwayError('param_invalid', 'signal: is an AbortSignal', { field: 'signal' });
-    }
-    const abort = new AbortController();
-    let stop;
-    // The limit holds even where the given fetch does not listen to its signal.
-    const stopped = new Promise((_, reject) => {
-      stop = (error) => {
-        reject(error);
-        abort.abort();
-      };
-    });
-    const onAbort = () => stop(new OnerwayError('aborted', 'the call was aborted', { cause: signal.reason }));
-    const timer = setTimeout(() => {
-      stop(new OnerwayError('timeout', `the gateway did not answer within ${this.#timeoutMs} ms`));
-    }, this.#timeoutMs);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-    try {
-      return await Promise.race([stopped, this.#receive(request, abort.signal)]);
-    } catch (cause) {
-      if (cause instanceof OnerwayError) throw cause;
-      throw new OnerwayError('network', 'the gateway could not be reached', { cause });
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-    }
-  }
-
-  async #receive(request, signal) {
-    signal.throwIfAborted();
-    // Without a receiver: a platform's own fetch takes none but the global object.
-    const fetch = this.#fetch;
-    const response = await fetch(request, { signal });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw httpStatus(response);
-    }
-    const bytes = await readBody(response, MAX_ANSWER_BYTES);
-    if (bytes === null) throw new OnerwayError('response_invalid', 'the answer is longer than 4 MiB');
-    return bytes;
+    return found ? { merchantNo: found.merchantNo, secret: found.secret } : null;
   }
 }
 
@@ -164,25 +174,16 @@ function claimedMerchantNo(body) {
   }
 }
 
-function httpStatus(response) {
-  // A browser hides the status of a redirect that it was told not to follow.
-  const redirected = response.type === 'opaqueredirect';
-  const what = redirected || (response.status >= 300 && response.status < 400) ? 'a redirect, which is not followed' : 'an error';
-  return new OnerwayError('http_status', `the gateway answered with HTTP status ${response.status}: ${what}`, {
-    status: response.status,
-  });
-}
-
 /** The record that was asked for, or null; several under one order number are for the caller to tell apart. */
-function one(page, field, id) {
-  const found = page.content.filter((record) => record[field] === String(id));
+function one(records, field, id) {
+  const found = records.filter((record) => record[field] === String(id));
   if (found.length > 1) {
     throw new OnerwayError('ambiguous', `${field}: has ${found.length} records; choose one of error.records`, {
       field,
       records: found,
     });
   }
-  if (found.length === 0 && page.content.length > 0) {
+  if (found.length === 0 && records.length > 0) {
     throw new OnerwayError('response_invalid', `${field}: the gateway answered with other records`, { field });
   }
   return found[0] ?? null;

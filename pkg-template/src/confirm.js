@@ -35,6 +35,11 @@ export function confirmation(event) {
   return { kind, params: { [param]: [transactionId] }, claims: [transactionId, merchantTxnId, txnType, ...money].map(textOr) };
 }
 
+/** The same for the result of a transaction of which only the id is known. */
+export function lookUp(transactionId) {
+  return { kind: 'transactions', params: { transactionIds: [transactionId] }, claims: [transactionId, '', '', '', ''] };
+}
+
 const moneyOf = (money) => [money?.amount, money?.currency];
 const textOr = (text) => text ?? '';
 

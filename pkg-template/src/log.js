@@ -1,17 +1,17 @@
 // One record for each callback: what a logger may keep. No value of a field is in it but types and states.
 
-/** Ids that lead to a person only with the gateway's books: their last four characters. */
+/** Ids that lead to a person only with the gateway's books: the last four characters of long ones. */
 function masked(id) {
-  return typeof id === 'string' ? `...${id.slice(-4)}` : undefined;
+  if (typeof id !== 'string') return undefined;
+  return id.length > 8 ? `...${id.slice(-4)}` : '...';
 }
 
-/** A key, its ids masked: all but types, states and short numbers. */
+/** A key with its id masked: merchantNo, types and states stay. */
 function maskedKey(key) {
-  const isWord = (part) => /^(\d{1,7}|[A-Za-z_]{1,20})$/.test(part);
-  return key
-    .split(':')
-    .map((part) => (part === '' || isWord(part) ? part : masked(part)))
-    .join(':');
+  const parts = key.split(':');
+  // Of a dispute: notifyType, id, state. Else a word, merchantNo, id, and what follows.
+  const at = parts.length > 3 ? 2 : 1;
+  return parts.map((part, index) => (index === at ? masked(part) : part)).join(':');
 }
 
 /** A name of a field that looks like one. Names come from outside too, and can be anything. */
@@ -46,7 +46,10 @@ function known(notifyType) {
   return ['TXN', 'CANCEL', 'REFUND_AUDIT', 'CHARGEBACK', 'PRE_DISPUTE'].includes(notifyType) ? notifyType : undefined;
 }
 
-/** A record without what is not known. */
-export function compact(record) {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+/** Hands a record to the logger, without what is not known. One that fails must not change what becomes of a payment. */
+export function tell(log, record) {
+  const known = Object.entries(record).filter(([, value]) => value !== undefined);
+  try {
+    Promise.resolve(log?.(Object.fromEntries(known))).catch(() => {});
+  } catch {}
 }

@@ -1,7 +1,7 @@
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { encodeParams } from './params.js';
-import { callSettings, wordOf } from './settings.js';
+import { callSettings, joinSecrets, textSetting, wordOf } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
@@ -24,10 +24,45 @@ function build(kind, params, options, asRequest) {
 }
 
 export function parseQueryResponse(kind, text) {
-  const bytes = bytesOf(text, 'text', 'response_invalid');
-  const page = call((core) => core.parseQueryResponse(wordOf(kind), bytes));
+  return parsePage(kind, bytesOf(text, 'text', 'response_invalid'));
+}
+
+/** `asked`: the number of the page; then it is held against itself too. */
+export function parsePage(kind, bytes, asked) {
+  const page = call((core) => core.parseQueryResponse(wordOf(kind), bytes, asked));
   const [content, current, size, totalPages, totalElements] = page;
   return { content, current, size, totalPages, totalElements };
+}
+
+/** Any other call: the signed Request. */
+export function buildCall(path, params, options) {
+  checkAddress(options?.baseUrl);
+  const fields = encodeParams(params);
+  const settings = callSettings(options);
+  return call((core) => core.buildCall(textSetting(path, 'path', 'param_invalid') ?? '', fields, ...settings));
+}
+
+/** The data in its answer; the signature is right where there is one. */
+export function parseData(bytes, secret) {
+  const secrets = joinSecrets(secret);
+  return call((core) => core.parseData(bytes, ...secrets));
+}
+
+/** The windows that `all` reads: name of the id, names of start and end, both of each window in turn. */
+export function windowsOf(kind, params, options) {
+  const fields = encodeParams(params);
+  const settings = callSettings(options);
+  const [idName, startName, endName, ...times] = call((core) => core.windows(kind, fields, ...settings));
+  const windows = [];
+  for (let at = 0; at < times.length; at += 2) windows.push({ [startName]: times[at], [endName]: times[at + 1] });
+  return { idName, windows: windows.length > 0 ? windows : [{}] };
+}
+
+export function settlementOf(record) {
+  const texts = ['orderAmount', 'settleRate', 'txnAmount'].map(
+    (name) => textSetting(record?.[name], name, typeof record[name] === 'number' ? 'unsafe_number' : 'param_invalid') ?? '',
+  );
+  return call((core) => core.settlement(...texts));
 }
 
 // The core knows what is allowed; whether it is an address at all, the platform knows best.

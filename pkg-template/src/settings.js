@@ -3,6 +3,17 @@
 import { OnerwayError } from './error.js';
 import { isWellFormed } from './text.js';
 
+export function invalid(field, rule) {
+  throw new OnerwayError('config_invalid', `${field}: ${rule}`, { field });
+}
+
+/** Milliseconds that a timer can wait. */
+export function checkTime(field, millis) {
+  if (!(Number.isFinite(millis) && millis > 0 && millis < 2 ** 31)) {
+    invalid(field, 'is a number of milliseconds above 0');
+  }
+}
+
 /** A text, or undefined; the core says what is missing. */
 export function textSetting(value, field, code = 'config_invalid') {
   if (value === undefined || value === null) return undefined;

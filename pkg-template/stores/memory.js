@@ -1,3 +1,4 @@
+import { OnerwayError } from '../src/error.js';
 import { checkClaim, checkComplete, checkNow, checkRelease, failed, invalid } from './checks.js';
 import { decideClaim, decideComplete, decideRelease } from './rules.js';
 
@@ -54,7 +55,14 @@ export function memoryStore({ maxKeys = 100_000, now = Date.now } = {}) {
     async complete(keys, options) {
       const time = now();
       const { answer, puts } = decideComplete(get, checkComplete(keys, options), time);
-      write(puts, time);
+      // The keys are claimed, so they have their room. Where `also` has none, the result is done all the same.
+      const isOwn = ([key]) => keys.includes(key);
+      write(puts.filter(isOwn), time);
+      try {
+        write(puts.filter((put) => !isOwn(put)), time);
+      } catch (error) {
+        if (!(error instanceof OnerwayError)) throw error;
+      }
       return answer;
     },
     async release(keys, options) {

@@ -184,10 +184,14 @@ impl<'a> Facts<'a> {
     }
 
     /// Whether nothing but a dispute or a closure follows under the same transactionId. Source: order
-    /// query, status: S, F and N are final.
+    /// query, status: S, F and N are final. A cancellation that failed leaves the transaction as it is.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        self.operation() != Operation::Dispute && matches!(self.status, "S" | "F" | "N")
+        match self.operation() {
+            Operation::Dispute => false,
+            Operation::Cancellation => matches!(self.status, "S" | "N"),
+            _ => matches!(self.status, "S" | "F" | "N"),
+        }
     }
 
     /// Amount and currency that a result is about: of a dispute the disputed, else what was ordered.
@@ -253,7 +257,9 @@ impl<'a> Facts<'a> {
     ///
     /// `txn:{merchantNo}:{transactionId}:{txnType}:{status}`; where the payment's state is known also
     /// `intent:{merchantNo}:{paymentId}:{paymentStatus}`, since a payment is closed under an id that
-    /// had failed before; a dispute's `{notifyType}:{transactionId}:{chargebackStatus}`.
+    /// had failed before; a dispute's `{notifyType}:{transactionId}:{chargebackStatus}`. A cancellation
+    /// has `cancel` for `txn` unless its status is N: no document says whether S and F are those of the
+    /// transaction or of the wish to cancel it, and neither may pass for the other.
     #[must_use]
     pub fn idempotency_keys(&self) -> Vec<String> {
         let mut text = String::new();
@@ -284,7 +290,9 @@ impl<'a> Facts<'a> {
             _ => self.txn_type,
         };
         let (merchant, id) = (self.merchant_no, self.transaction_id);
-        push_key(out, &["txn", merchant, id, txn_type, self.status]);
+        let is_wish = self.notify_type == "CANCEL" && self.status != "N";
+        let about = if is_wish { "cancel" } else { "txn" };
+        push_key(out, &[about, merchant, id, txn_type, self.status]);
         let end = out.len();
         if !self.payment_id.is_empty() && !self.payment_status.is_empty() {
             push_key(

@@ -5,8 +5,9 @@ use super::{
     values::Values,
 };
 use crate::{
-    amount::{Decimal, Money, settles},
+    amount::{Decimal, Money},
     error::Fault,
+    settlement::settles,
 };
 
 const MERCHANT_NO: usize = place_of("merchantNo");

@@ -106,6 +106,7 @@ faults! {
     DateInvalid ParamInvalid "is a Date of the years 1 to 9999";
     NumberUnsafe UnsafeNumber "may have lost digits on its way; pass it as a string";
     AmountNumber UnsafeNumber "is an amount, and a number loses its last zeros; pass it as a string";
+    DecimalMalformed ParamInvalid "is a decimal number of at most 19 characters, as in 780.00";
     PathMalformed ParamInvalid "starts with a slash and has neither query, fragment nor white space";
 
     // Parameters of a query. Source: order query, request parameters.
@@ -128,6 +129,7 @@ faults! {
     TimeMalformed ParamInvalid "is a real date and time in the form yyyy-MM-dd HH:mm:ss, or a Date";
     PageMalformed ParamInvalid "is a page number, 1 or more";
     SizeMalformed ParamInvalid "is 1 to 100";
+    PageBeside ParamInvalid "is left out where all pages are read";
 
     // Answers.
     Rejected GatewayRejected "the gateway refused the call; respCode and respMsg say why";
@@ -138,4 +140,9 @@ faults! {
     EntryNoRecord ResponseInvalid "holds an entry that is no record";
     NameReserved ResponseInvalid "is a name that no JavaScript object can hold as its own";
     CountMalformed ResponseInvalid "is a whole number";
+    OtherPage ResponseInvalid "is another page than was asked for";
+    PageTooFull ResponseInvalid "holds more records than the page says";
+    PageEmpty ResponseInvalid "holds no record, though the page says that there are more";
+    PagesUnfit ResponseInvalid "does not fit totalElements and size";
+    AnswerMismatch SignatureMismatch "the signature does not belong to this answer's data; the call itself may have been carried out: ask the gateway";
 }

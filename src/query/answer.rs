@@ -21,6 +21,10 @@ const MAX_RECORDS: usize = 1000;
 /// The `respCode` of a call that was accepted; it says nothing about how a payment ended.
 const ACCEPTED: &str = "20000";
 
+/// The `respCode`s that mean: ask again later. Any other is a refusal. Source: order query, respCode;
+/// 12009: the channel timed out.
+pub const LATER: &[&str] = &["12009"];
+
 /// A page of records. Source: order query, Page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -61,6 +65,43 @@ impl<R: Record> Page<R> {
             total_pages: page.total_pages,
             total_elements: page.total_elements,
         })
+    }
+}
+
+impl<R> Page<R> {
+    /// Holds the page against itself, and against the number that was asked for. Where it
+    /// contradicts itself, its records prove nothing: neither that they are all, nor that others are
+    /// not there.
+    ///
+    /// # Errors
+    ///
+    /// `response_invalid`, with the field that contradicts the others.
+    pub fn check(&self, asked: u64) -> Result<()> {
+        let entries = self.content.len() as u64;
+        // Source: payment query: 0 and 1 both mean the first page.
+        let is_asked = |current: u64| current == asked || current == 0 && asked == 1;
+        if !self.current.is_none_or(is_asked) {
+            return Err(Error::of("current", Fault::OtherPage));
+        }
+        let limits = [self.size.filter(|size| *size > 0), self.total_elements];
+        if limits.into_iter().flatten().any(|limit| entries > limit) {
+            return Err(Error::of("content", Fault::PageTooFull));
+        }
+        let (Some(size @ 1..), Some(total)) = (self.size, self.total_elements) else {
+            return Ok(());
+        };
+        // One page can be empty.
+        let pages = total.div_ceil(size);
+        if !self
+            .total_pages
+            .is_none_or(|count| count == pages || total == 0 && count == 1)
+        {
+            return Err(Error::of("totalPages", Fault::PagesUnfit));
+        }
+        if entries == 0 && asked <= pages {
+            return Err(Error::of("content", Fault::PageEmpty));
+        }
+        Ok(())
     }
 }
 
@@ -106,13 +147,31 @@ pub fn parse_data(answer: &[u8]) -> Result<Value> {
     }
 }
 
+/// As [`parse_data`], and holds the `sign` of the data against it where there is one, as in the answer
+/// of a creation.
+///
+/// # Errors
+///
+/// What [`parse_data`] says; `signature_mismatch` where the signature is not that of the data by one
+/// of the secrets.
+pub fn parse_signed_data(answer: &[u8], secrets: &[Secret]) -> Result<Value> {
+    let data = parse_data(answer)?;
+    let is_unsigned = matches!(data.get("sign"), None | Some(Value::Null));
+    if is_unsigned || is_genuine(&data, secrets) {
+        Ok(data)
+    } else {
+        Err(Error::of("sign", Fault::AnswerMismatch))
+    }
+}
+
 /// Whether `data.sign` in the whole answer of a creation belongs to its `data` and to one of the
 /// secrets. False too for what is no such answer: an answer without a signature proves nothing.
 #[must_use]
 pub fn verify_response(answer: &[u8], secrets: &[Secret]) -> bool {
-    let Ok(data) = parse_data(answer) else {
-        return false;
-    };
+    parse_data(answer).is_ok_and(|data| is_genuine(&data, secrets))
+}
+
+fn is_genuine(data: &Value, secrets: &[Secret]) -> bool {
     let Some(sign) = data.get("sign").and_then(Value::as_text) else {
         return false;
     };

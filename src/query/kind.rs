@@ -128,6 +128,16 @@ impl Kind {
         }
     }
 
+    /// The name of a record's own id.
+    #[must_use]
+    pub const fn id_name(self) -> &'static str {
+        match self {
+            Kind::Transactions => "transactionId",
+            Kind::Payments => "paymentId",
+            Kind::Chargebacks => "chargebackId",
+        }
+    }
+
     pub(crate) const fn spec(self) -> &'static Spec {
         match self {
             Kind::Transactions => &TRANSACTIONS,

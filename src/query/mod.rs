@@ -3,15 +3,19 @@
 mod answer;
 mod confirm;
 mod endpoint;
+mod excerpt;
 mod kind;
 mod records;
 mod request;
 mod validate;
 
-pub use answer::{Page, parse_data, parse_page, verify_response};
+pub use answer::{LATER, Page, parse_data, parse_page, parse_signed_data, verify_response};
 pub use confirm::{Claims, Confirmed, confirm};
 pub use endpoint::{BaseUrl, Endpoint, Environment};
+pub use excerpt::excerpt;
 pub use kind::Kind;
+#[cfg(feature = "wasm")]
+pub(crate) use records::settlement_in;
 pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};
 pub use request::{CONTENT_TYPE, METHOD, SignedRequest};
-pub use validate::{Merchant, Query};
+pub use validate::{Merchant, Query, Windows};

@@ -10,6 +10,7 @@ use super::Kind;
 use crate::{
     error::{Error, Fault, Result},
     json::Value,
+    settlement::Settlement,
 };
 
 /// What a field holds.
@@ -359,6 +360,13 @@ fields! { ChargebackInfo:
     chargeback_currency = "chargebackCurrency";
 }
 
+/// Of a record of the order query.
+pub(crate) fn settlement_in(record: &Value) -> Option<Settlement> {
+    let text = |name| record.get(name).and_then(Value::as_text);
+    let (order, rate) = (text("orderAmount")?, text("settleRate")?);
+    Settlement::read(order, rate, text("txnAmount")?).ok()?
+}
+
 impl TxnInfo {
     /// What the payer's bank says, of a few local payments (Sofort): true paid, false not paid.
     #[must_use]
@@ -367,6 +375,13 @@ impl TxnInfo {
             Value::Bool(flag) => Some(*flag),
             _ => None,
         }
+    }
+
+    /// The settled amount, held against the order's amount and the rate. `None` where one of the three
+    /// is missing or no decimal number.
+    #[must_use]
+    pub fn settlement(&self) -> Option<Settlement> {
+        settlement_in(&self.0)
     }
 
     /// A check of the card by its name: `cvvResult`, `transStatus`, ...

@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use super::{Endpoint, Query, endpoint::check_path};
+use super::{Endpoint, Merchant, Query, endpoint::check_path};
 use crate::{
-    error::Result,
+    error::{Error, Fault, Result},
     params::Params,
     signature::{Rule, Secret},
 };
@@ -38,15 +38,27 @@ impl Query {
 }
 
 impl SignedRequest {
-    /// Signs any other call; `path` starts with a slash, as in `/v1/txn/onlineRefund`.
+    /// Signs any other call; `path` starts with a slash, as in `/v1/txn/onlineRefund`. The merchant's
+    /// number is added where the parameters lack it; another one is refused.
     pub fn new(
         endpoint: &Endpoint,
         path: &str,
-        params: Params,
+        merchant: &Merchant,
+        mut params: Params,
         secret: &Secret,
     ) -> Result<SignedRequest> {
+        const MERCHANT_NO: &str = "merchantNo";
+        let url = endpoint.url(check_path(path)?);
+        let mut given = params.iter().filter(|(name, _)| *name == MERCHANT_NO);
+        if given.any(|(_, number)| number != merchant.as_str()) {
+            return Err(Error::of(MERCHANT_NO, Fault::MerchantOther));
+        }
+        drop(given);
+        if !params.has(MERCHANT_NO) {
+            params.add_text(MERCHANT_NO.into(), merchant.as_str().into())?;
+        }
         Ok(SignedRequest {
-            url: endpoint.url(check_path(path)?),
+            url,
             body: params.signed_body(secret, Rule::Request),
         })
     }

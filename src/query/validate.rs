@@ -77,17 +77,40 @@ impl Query {
         params: impl IntoIterator<Item = (N, Param)>,
         zone: Option<Zone>,
     ) -> Result<Query> {
-        let mut draft = Draft::default();
-        for (name, value) in params {
-            draft.add(kind, merchant, name.into(), value, zone)?;
+        let (draft, range) = Draft::read(kind, merchant, params, zone)?;
+        if let Some((start, end)) = range
+            && end.seconds_since(start) > MAX_RANGE_SECONDS
+        {
+            let [_, end] = kind.time_names();
+            return Err(Error::of(end, Fault::RangeTooLong));
         }
-        draft.complete(kind)?;
         let mut params = draft.params;
         params.add_text("merchantNo".into(), merchant.0.clone())?;
         if !params.has("current") {
             params.add_text("current".into(), "1".into())?;
         }
         Ok(Query { kind, params })
+    }
+
+    /// The ranges to ask for one by one, each of at most 90 days, where the parameters ask for all
+    /// records of a longer one: each starts where the one before it ends. `None` where they have no
+    /// times.
+    ///
+    /// Every other rule of [`Query::new`] holds here too. `current` is refused: all pages are meant.
+    pub fn windows<N: Into<String>>(
+        kind: Kind,
+        merchant: &Merchant,
+        params: impl IntoIterator<Item = (N, Param)>,
+        zone: Option<Zone>,
+    ) -> Result<Option<Windows>> {
+        let (draft, range) = Draft::read(kind, merchant, params, zone)?;
+        if draft.params.has("current") {
+            return Err(Error::of("current", Fault::PageBeside));
+        }
+        Ok(range.map(|(start, end)| Windows {
+            next: Some(start),
+            end,
+        }))
     }
 
     /// What is asked for.
@@ -107,6 +130,29 @@ impl Query {
     }
 }
 
+/// Start and end of each range that together make a longer one.
+#[derive(Clone, Debug)]
+pub struct Windows {
+    next: Option<DateTime>,
+    end: DateTime,
+}
+
+impl Iterator for Windows {
+    type Item = (DateTime, DateTime);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.next.take()?;
+        let end = match start.later_by(MAX_RANGE_SECONDS) {
+            Some(end) if end < self.end => {
+                self.next = Some(end);
+                end
+            }
+            _ => self.end,
+        };
+        Some((start, end))
+    }
+}
+
 /// The fields of the request, and what the rules between parameters need to know.
 #[derive(Default)]
 struct Draft {
@@ -118,6 +164,21 @@ struct Draft {
 }
 
 impl Draft {
+    /// The parameters, and the range that they ask for; how long it is, is not held against anything.
+    fn read<N: Into<String>>(
+        kind: Kind,
+        merchant: &Merchant,
+        params: impl IntoIterator<Item = (N, Param)>,
+        zone: Option<Zone>,
+    ) -> Result<(Draft, Option<(DateTime, DateTime)>)> {
+        let mut draft = Draft::default();
+        for (name, value) in params {
+            draft.add(kind, merchant, name.into(), value, zone)?;
+        }
+        let range = draft.range(kind)?;
+        Ok((draft, range))
+    }
+
     fn add(
         &mut self,
         kind: Kind,
@@ -176,19 +237,16 @@ impl Draft {
         }
     }
 
-    fn complete(&self, kind: Kind) -> Result<()> {
+    fn range(&self, kind: Kind) -> Result<Option<(DateTime, DateTime)>> {
         let [start, end] = kind.time_names();
         let (field, fault) = match (self.start, self.end) {
             (Some(_), None) => (end, Fault::EndMissing),
             (None, Some(_)) => (start, Fault::StartMissing),
             (None, None) if self.has_types => (start, Fault::TimesMissing),
-            (None, None) if self.has_ids => return Ok(()),
+            (None, None) if self.has_ids => return Ok(None),
             (None, None) => (start, Fault::FilterMissing),
-            (Some(from), Some(to)) => match to.seconds_since(from) {
-                ..0 => (end, Fault::EndBeforeStart),
-                0..=MAX_RANGE_SECONDS => return Ok(()),
-                _ => (end, Fault::RangeTooLong),
-            },
+            (Some(from), Some(to)) if to < from => (end, Fault::EndBeforeStart),
+            (Some(from), Some(to)) => return Ok(Some((from, to))),
         };
         Err(Error::of(field, fault))
     }

@@ -14,6 +14,9 @@ mod signing;
 mod webhook;
 
 pub use callback::{input_address, verify};
-pub use query::{build_query, confirm_record, parse_query_response};
+pub use query::{
+    build_call, build_query, confirm_record, confirming_query, excerpt_of, parse_call_data,
+    parse_query_response, settlement_of, windows,
+};
 pub use signing::{sign, verify_response_text};
 pub use webhook::verify_webhook_text;

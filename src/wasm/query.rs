@@ -11,8 +11,9 @@ use super::{
     convert::{self, thrown, to_js},
 };
 use crate::{
-    CONTENT_TYPE, Claims, Endpoint, Kind, METHOD, Merchant, Page, Query, Result, Secret,
-    SignedRequest, Value, Zone, confirm, parse_page, text::cut,
+    CONTENT_TYPE, Claims, Endpoint, Kind, METHOD, Merchant, Page, Params, Query, Result, Secret,
+    Settlement, SignedRequest, Value, Zone, confirm, excerpt, parse_page, parse_signed_data,
+    query::settlement_in, text::cut,
 };
 
 /// What every signed call needs.
@@ -74,6 +75,63 @@ pub fn build_query(
     }
 }
 
+/// Any other signed call: the `Request` that goes out.
+#[wasm_bindgen(js_name = buildCall)]
+pub fn build_call(
+    path: &str,
+    params: &str,
+    settings: &str,
+    secrets: usize,
+) -> Result<Request, JsValue> {
+    let settings = Settings::read(settings, secrets).map_err(thrown)?;
+    let params = convert::params(params)
+        .and_then(Params::new)
+        .map_err(thrown)?;
+    let Settings {
+        endpoint,
+        merchant,
+        secret,
+        ..
+    } = settings;
+    let signed = SignedRequest::new(&endpoint, path, &merchant, params, &secret).map_err(thrown)?;
+    request(&signed)
+}
+
+/// The data in the whole answer of such a call; its signature is right, if it has one.
+#[wasm_bindgen(js_name = parseData)]
+pub fn parse_call_data(answer: &[u8], secret: &str, secrets: usize) -> Result<JsValue, JsValue> {
+    let secrets = convert::secrets(secret, secrets).map_err(thrown)?;
+    let data = parse_signed_data(answer, &secrets).map_err(thrown)?;
+    convert::check_names(&data).map_err(thrown)?;
+    to_js(&data)
+}
+
+/// How all records of a range are asked for: the name of a record's id, the names of start and end,
+/// then both of each window in turn; no times where there is no range.
+#[wasm_bindgen]
+pub fn windows(kind: &str, params: &str, settings: &str, secrets: usize) -> Result<Array, JsValue> {
+    let settings = Settings::read(settings, secrets).map_err(thrown)?;
+    let kind = Kind::parse(kind).map_err(thrown)?;
+    let params = convert::params(params).map_err(thrown)?;
+    let windows =
+        Query::windows(kind, &settings.merchant, params, settings.zone).map_err(thrown)?;
+    let [start, end] = kind.time_names();
+    let times = windows.into_iter().flatten();
+    let times = times.flat_map(|(start, end)| [start.to_text(), end.to_text()]);
+    let texts = Array::of3(&kind.id_name().into(), &start.into(), &end.into());
+    for time in times {
+        texts.push(&time.into());
+    }
+    Ok(texts)
+}
+
+/// What a text that is no answer looked like.
+#[wasm_bindgen(js_name = excerpt)]
+#[must_use]
+pub fn excerpt_of(received: &[u8]) -> String {
+    excerpt(received)
+}
+
 fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", CONTENT_TYPE)?;
@@ -86,18 +144,28 @@ fn request(signed: &SignedRequest) -> Result<Request, JsValue> {
     Request::new_with_str_and_init(&signed.url, &init)
 }
 
-/// The page in the whole answer of a query: content, current, size, totalPages, totalElements.
+/// The page in the whole answer of a query: content, current, size, totalPages, totalElements. It is
+/// held against itself where the number that was asked for is given.
 #[wasm_bindgen(js_name = parseQueryResponse)]
-pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValue> {
+pub fn parse_query_response(
+    kind: &str,
+    answer: &[u8],
+    asked: Option<u32>,
+) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).map_err(thrown)?;
+    let page = parse_page(kind, answer).map_err(thrown)?;
+    if let Some(asked) = asked {
+        page.check(asked.into()).map_err(thrown)?;
+    }
     let Page {
         content,
         current,
         size,
         total_pages,
         total_elements,
-    } = parse_page(kind, answer).map_err(thrown)?;
-    let content = Value::Array(content);
+    } = page;
+    let content = content.into_iter();
+    let content = Value::Array(content.map(|record| settled(kind, record)).collect());
     convert::check_names(&content).map_err(thrown)?;
     let page = Array::of1(&to_js(&content)?);
     for count in [current, size, total_pages, total_elements] {
@@ -105,6 +173,53 @@ pub fn parse_query_response(kind: &str, answer: &[u8]) -> Result<JsValue, JsValu
         page.push(&count.map_or(JsValue::NULL, |count| JsValue::from_f64(count as f64)));
     }
     Ok(page.into())
+}
+
+/// A record as JavaScript gets it: with its settlement.
+fn settled(kind: Kind, mut record: Value) -> Value {
+    let settlement = settlement_value(settlement_in(&record));
+    if kind == Kind::Transactions
+        && let Value::Object(members) = &mut record
+    {
+        members.push((SETTLEMENT.into(), settlement));
+    }
+    record
+}
+
+const SETTLEMENT: &str = "settlement";
+
+fn settlement_value(settlement: Option<Settlement>) -> Value {
+    let Some(settlement) = settlement else {
+        return Value::Null;
+    };
+    let Settlement {
+        expected,
+        lowest,
+        highest,
+        difference,
+        matches,
+    } = settlement;
+    let texts = [
+        ("expected", expected),
+        ("lowest", lowest),
+        ("highest", highest),
+        ("difference", difference),
+    ];
+    let texts = texts.map(|(name, text)| (name.into(), Value::String(text)));
+    let mut members = Vec::from(texts);
+    members.push(("matches".into(), Value::Bool(matches)));
+    Value::Object(members)
+}
+
+/// What is settled, compared with orderAmount, settleRate: null where one of the three is empty.
+#[wasm_bindgen(js_name = settlement)]
+pub fn settlement_of(
+    order_amount: &str,
+    settle_rate: &str,
+    txn_amount: &str,
+) -> Result<JsValue, JsValue> {
+    let compared = Settlement::read(order_amount, settle_rate, txn_amount).map_err(thrown)?;
+    to_js(&settlement_value(compared))
 }
 
 /// The kind of query that tells of a notification, and the parameter for its transactionId; undefined
@@ -171,7 +286,8 @@ pub fn confirm_record(
     }
     let (mut derived, mut starts) = (String::new(), Vec::new());
     push_derived(facts, &mut derived, &mut starts);
-    let parts = Array::of2(&to_js(confirmed.record())?, &texts);
+    let record = settled(kind, confirmed.record().clone());
+    let parts = Array::of2(&to_js(&record)?, &texts);
     for word in [
         facts.operation() as usize,
         facts.outcome() as usize,

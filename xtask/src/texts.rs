@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use onerway_edge::{Code, FIELDS, Fault, Operation, Outcome};
+use onerway_edge::{Code, FIELDS, Fault, LATER, Operation, Outcome};
 
 use crate::paths;
 
@@ -25,6 +25,7 @@ pub fn write() -> Result<PathBuf> {
         ("faults", faults.collect()),
         ("operations", operations.collect()),
         ("outcomes", outcomes.collect()),
+        ("later", LATER.to_vec()),
     ] {
         // Debug of these texts, plain ASCII without control characters, is JavaScript too.
         writeln!(module, "export const {name} = {texts:?};")?;

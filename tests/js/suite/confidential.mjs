@@ -34,7 +34,7 @@ function confidential(test, api) {
   const settings = { ...options, environment: 'sandbox' };
   const build = (params, more) => () => api.buildQuery('transactions', params, { ...settings, ...more });
   const call = (fetch, more) => () =>
-    new api.Onerway({ ...settings, fetch, timeoutMs: 20, ...more }).transactions.list({ transactionIds: '1' });
+    new api.Onerway({ ...settings, fetch, timeoutMs: 20, retries: 0, ...more }).transactions.list({ transactionIds: '1' });
   const never = (request, { signal }) => new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('aborted')));
   });

@@ -37,6 +37,7 @@ export function shopOf(api, { handler = () => {}, options = {}, settings = {}, a
     store: shop.store,
     log: (record) => shop.records.push(record),
     fetch,
+    retries: 0,
     ...settings,
   });
   const handle = (event, context) => {
@@ -299,6 +300,30 @@ function once(test, api) {
       for (const status of states) equal(await shop.post(statusBody(api, status)), HANDLED, states);
     }
   });
+  test('a cancellation that says S or F takes nothing from the result of its transaction', async () => {
+    const cancel = (status) => callbackBody(api, { notifyType: 'CANCEL', status, responseTime: null, txnTimeZone: null });
+    const shop = shopOf(api);
+    equal([await shop.post(cancel('S')), await shop.post(sale)], [HANDLED, HANDLED]);
+    equal(shop.events.map((event) => [event.operation, event.final]), [['cancellation', true], ['payment', true]]);
+    const other = shopOf(api);
+    equal([await other.post(cancel('F')), await other.post(callbackBody(api, { status: 'P' }))], [HANDLED, HANDLED]);
+  });
+  test('a cancellation that says N is the transaction that ended so', async () => {
+    const shop = shopOf(api);
+    const cancel = callbackBody(api, { notifyType: 'CANCEL', status: 'N', responseTime: null, txnTimeZone: null });
+    equal([await shop.post(cancel), await shop.post(callbackBody(api, { status: 'N' }))], [HANDLED, DUPLICATE]);
+  });
+  test('what a handler does to its event changes neither answer, keys nor log', async () => {
+    const shop = shopOf(api, {
+      handler: (event) => {
+        event.idempotencyKeys.length = 0;
+        event.transactionId = 'ORDER-7';
+        event.final = false;
+      },
+    });
+    equal([await shop.post(sale), await shop.post(sale)], [HANDLED, DUPLICATE]);
+    equal(shop.records[0].key, 'txn:800209:...4848:SALE:S');
+  });
   test('a dispute is delivered after the end of a transaction of its id', async () => {
     const shop = shopOf(api);
     equal([await shop.post(sale), await shop.post(chargebackBody(api))], [HANDLED, HANDLED]);
@@ -451,6 +476,29 @@ function deadline(test, api) {
     held.open();
     await posted;
   });
+  test('a waitUntil that rejects does no harm', async () => {
+    const shop = shopOf(api, { options: { waitUntil: async () => { throw new Error('planted'); } } });
+    equal(await shop.post(sale), HANDLED);
+  });
+  test('a clock that throws, or gives no number, does no harm', async () => {
+    for (const now of [() => { throw new Error('planted'); }, () => NaN]) {
+      const shop = shopOf(api, { settings: { now } });
+      equal(await shop.post(sale), HANDLED);
+      ok(shop.records[0].ms >= 0, 'ms');
+    }
+  });
+  test('a body that stalls is left at the deadline, and the work ends', async () => {
+    let left = false;
+    const body = new ReadableStream({ pull: () => new Promise(() => {}), cancel: () => void (left = true) });
+    const shop = shopOf(api, { options });
+    equal(await shop.post(body), later('timeout'));
+    await shop.settled();
+    ok(left, 'the sender is told');
+  });
+  test('a body of empty pieces is too long', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) }, { highWaterMark: 0 });
+    equal(await shopOf(api, { options: { maxBytes: 100 } }).post(body), [413, 'too long', 'body_too_large']);
+  });
   test('a waitUntil that throws does no harm', async () => {
     const waitUntil = () => {
       throw new TypeError('Illegal invocation');
@@ -545,6 +593,10 @@ function merchants(test, api) {
   test('a number twice is refused, whichever was read', async () => {
     const body = callbackBody(api).replace('{', '{"merchantNo":"800210",');
     equal((await several().post(body))[2], 'duplicate_field');
+  });
+  test('a resolver that fails with an error of this package: that is not the sender', async () => {
+    const merchant = () => { throw new api.OnerwayError('signature_missing', 'planted'); };
+    equal(await shopOf(api, { options: { merchant } }).post(callbackBody(api)), later('internal'));
   });
   test('a resolver that fails', async () => {
     const shop = shopOf(api, { options: { merchant: () => Promise.reject(new RangeError('no')) } });
@@ -676,9 +728,39 @@ function confirmation(test, api) {
     equal([await shop.post(doubtful(api)), await shop.post(doubtful(api))], [HANDLED, DUPLICATE]);
     equal(shop.events.map((event) => event.status), ['P', 'S']);
   });
-  test('a doubtful chargeback that is not decided is acknowledged: what is decided later has its own callback', async () => {
-    const shop = gatewayOf(api, [{ ...RECORDS.chargeback, chargebackStatus: 'NEW' }]);
+  test('a doubtful chargeback whose record is not decided comes again', async () => {
+    const record = { ...RECORDS.chargeback, chargebackStatus: 'FA' };
+    const shop = gatewayOf(api, [record]);
+    equal(await shop.post(chargebackBody(api, { zNew: '1' })), later('not_final'));
+    record.chargebackStatus = 'FAS';
     equal(await shop.post(chargebackBody(api, { zNew: '1' })), HANDLED);
+    equal(shop.events.map((event) => event.outcome), ['open', 'succeeded']);
+  });
+  test('a record without a status is no end', async () => {
+    const shop = gatewayOf(api, [{ ...RECORDS.sale, status: null }]);
+    equal([await shop.post(doubtful(api)), shop.events[0].outcome], [later('not_final'), 'pending']);
+  });
+  test('confirm always: a verified chargeback that the record has in another state comes again', async () => {
+    const record = { ...RECORDS.chargeback, chargebackStatus: 'FA' };
+    const shop = gatewayOf(api, [record], { options: { confirm: 'always' } });
+    const won = chargebackBody(api, { chargebackStatus: 'FAS' });
+    equal(await shop.post(won), later('not_final'));
+    record.chargebackStatus = 'FAS';
+    equal(await shop.post(won), HANDLED);
+  });
+  test('confirm always: the closure of a payment that the payment query does not know yet comes again', async () => {
+    const record = { ...RECORDS.sale, status: 'F', paymentId: PAYMENT_ID };
+    let paymentStatus = 'O';
+    const answer = ({ url }) => answerBody([url.endsWith('/queryPayments') ? { paymentId: PAYMENT_ID, paymentStatus } : record]);
+    const shop = shopOf(api, { answer, options: { confirm: 'always' } });
+    const closure = callbackBody(api, { status: 'F', paymentId: PAYMENT_ID, paymentStatus: 'N' });
+    equal([await shop.post(closure), shop.events.at(-1).outcome], [later('not_final'), 'open']);
+    paymentStatus = 'N';
+    equal([await shop.post(closure), shop.events.at(-1).outcome], [HANDLED, 'cancelled']);
+  });
+  test('confirm always: a record that is further than the callback is acknowledged', async () => {
+    const shop = gatewayOf(api, [RECORDS.sale], { options: { confirm: 'always' } });
+    equal([await shop.post(callbackBody(api, { status: 'P' })), shop.events[0].status], [HANDLED, 'S']);
   });
   test('a cancellation is asked of the order query', async () => {
     const shop = gatewayOf(api, [{ ...RECORDS.sale, status: 'N' }]);
@@ -773,7 +855,7 @@ function settings(test, api) {
     deliverUnconfirmed: ['false', 1, null],
     deadlineMs: [0, -1, NaN, Infinity, '4000', null],
     claimMs: [0, NaN, '1', 30 * 60 * 1000, 1.5],
-    retainMs: [0, 60_000, NaN, Infinity, '1', 1e6 + 0.5],
+    retainMs: [0, 60_000, NaN, Infinity, '1', 1e6 + 0.5, Number.MAX_SAFE_INTEGER],
     maxBytes: [0, -1, 1.5, '1'],
     addresses: [null, [], {}, { header: 'x' }, { header: '', allow: ['1.2.3.4'] }, { header: 'a b', allow: ['1.2.3.4'] }, { header: 'x', allow: '1.2.3.4' }, { header: 'x', allow: [undefined] }, { header: 'x', allow: [''] }],
     merchant: [{ merchantNo: '1', secret: '2' }, 'x', null],

@@ -21,6 +21,7 @@ const EXPORTS = [
   'canonicalString',
   'checkCallback',
   'parseQueryResponse',
+  'settlementOf',
   'sign',
   'signCallback',
   'signRequest',

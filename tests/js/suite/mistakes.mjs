@@ -38,7 +38,7 @@ function signedBody(api) {
 }
 
 const clientOf = (api, settings) =>
-  new api.Onerway({ ...SETTINGS, fetch: async () => new Response(answerBody([])), ...settings });
+  new api.Onerway({ ...SETTINGS, fetch: async () => new Response(answerBody([])), retries: 0, ...settings });
 
 /** Values that stand where another type is wanted; some have no text, and throw when one is asked of them. */
 const JUNK = {

@@ -58,7 +58,7 @@ function clientOf(api, answer, settings = {}) {
     calls.push({ request, init });
     return answer(request, init);
   };
-  return { onerway: new api.Onerway({ ...SETTINGS, fetch, ...settings }), calls };
+  return { onerway: new api.Onerway({ ...SETTINGS, fetch, retries: 0, ...settings }), calls };
 }
 
 const respond = (text, init) => async () => new Response(text, init);

@@ -1,0 +1,161 @@
+// The way to the gateway and back: one attempt within a limit of time and size, and what is tried again.
+
+import { later } from 'virtual:texts';
+import { readBody } from './body.js';
+import { call } from './core.js';
+import { OnerwayError } from './error.js';
+
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** The longest pause before another attempt; who asks for a longer one is not asked again. */
+const MAX_PAUSE_MS = 60_000;
+/** The longest that we choose ourselves. */
+const MAX_BACKOFF_MS = 10_000;
+
+/** How long the gateway asked to wait, for errors that have it. */
+const asked = new WeakMap();
+
+/** Milliseconds by Retry-After, which is a number of seconds or a date; undefined where it is neither. */
+function retryAfter(response, now) {
+  const text = response.headers.get('Retry-After')?.trim() ?? '';
+  const millis = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now();
+  return Number.isNaN(millis) ? undefined : Math.max(0, millis);
+}
+
+function httpStatus(response, now) {
+  // A browser hides the status of a redirect that it was told not to follow.
+  const redirected = response.type === 'opaqueredirect';
+  const what = redirected || (response.status >= 300 && response.status < 400) ? 'a redirect, which is not followed' : 'an error';
+  const error = new OnerwayError('http_status', `the gateway answered with HTTP status ${response.status}: ${what}`, {
+    status: response.status,
+  });
+  asked.set(error, retryAfter(response, now));
+  return error;
+}
+
+/** Whether the same question can get another answer: what is refused, stays refused. */
+export function mayPass({ code, status, respCode }) {
+  switch (code) {
+    case 'network':
+    case 'timeout':
+    case 'response_invalid':
+      return true;
+    case 'http_status':
+      return status === 408 || status === 429 || status >= 500;
+    case 'gateway_rejected':
+      return later.includes(respCode);
+    default:
+      return false;
+  }
+}
+
+/** Ends after so many milliseconds, or with the signal. */
+export function pause(millis, signal) {
+  return new Promise((resolve, reject) => {
+    const done = (end, value) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      end(value);
+    };
+    const onAbort = () => done(reject, aborted(signal));
+    const timer = setTimeout(() => done(resolve), millis);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
+  });
+}
+
+export function aborted(signal) {
+  return new OnerwayError('aborted', 'the call was aborted', { cause: signal.reason });
+}
+
+export function checkSignal(signal) {
+  if (signal !== undefined && signal !== null && typeof signal.addEventListener !== 'function') {
+    throw new OnerwayError('param_invalid', 'signal: is an AbortSignal', { field: 'signal' });
+  }
+}
+
+/** Between half and all of a time that doubles: many who failed together do not come back together. */
+function backoff(failed, delayMs) {
+  return Math.min(delayMs * 2 ** failed, MAX_BACKOFF_MS) * (0.5 + Math.random() / 2);
+}
+
+/** What came instead of an answer, cut short and masked. */
+function tellReceived(error, { bytes, contentType }) {
+  const type = /^[\w.+/-]{1,60}/.exec(contentType ?? '')?.[0] ?? 'no content type';
+  error.message += ` (received ${type}, ${bytes.byteLength} bytes: ${call((core) => core.excerpt(bytes)) || 'nothing'})`;
+}
+
+/** `fetch`, `timeoutMs` for each attempt, `retries` after the first, `retryDelayMs` before the second, `now()`. */
+export class Sender {
+  #settings;
+
+  constructor(settings) {
+    this.#settings = settings;
+  }
+
+  /**
+   * Asks until `read(answer)` gives a value; `build()` makes the request anew for each attempt. An answer has `status`,
+   * `bytes`, `contentType` and `contentDisposition`.
+   */
+  async ask(build, read, { signal, retries = this.#settings.retries } = {}) {
+    checkSignal(signal);
+    for (let failed = 0; ; failed += 1) {
+      let error;
+      try {
+        const answer = await this.once(build(), { signal });
+        try {
+          return read(answer);
+        } catch (thrown) {
+          if (thrown.code === 'response_invalid') tellReceived(thrown, answer);
+          throw thrown;
+        }
+      } catch (thrown) {
+        error = thrown;
+      }
+      const wait = Math.max(backoff(failed, this.#settings.retryDelayMs), asked.get(error) ?? 0);
+      if (failed >= retries || wait > MAX_PAUSE_MS || !mayPass(error)) throw error;
+      await pause(wait, signal);
+    }
+  }
+
+  /** One attempt. */
+  async once(request, { signal, maxBytes = MAX_ANSWER_BYTES } = {}) {
+    const { timeoutMs } = this.#settings;
+    const abort = new AbortController();
+    let stop;
+    // The limit holds even where the given fetch does not listen to its signal.
+    const stopped = new Promise((_, reject) => {
+      stop = (error) => {
+        reject(error);
+        abort.abort();
+      };
+    });
+    const onAbort = () => stop(aborted(signal));
+    const timer = setTimeout(() => stop(new OnerwayError('timeout', `no answer came within ${timeoutMs} ms`)), timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
+    try {
+      return await Promise.race([stopped, this.#receive(request, maxBytes, abort.signal)]);
+    } catch (cause) {
+      if (cause instanceof OnerwayError) throw cause;
+      throw new OnerwayError('network', 'the gateway could not be reached', { cause });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async #receive(request, maxBytes, signal) {
+    signal.throwIfAborted();
+    // Without a receiver: a platform's own fetch takes none but the global object.
+    const { fetch, now } = this.#settings;
+    const response = await fetch(request, { signal });
+    if (!response.ok) {
+      response.body?.cancel().catch(() => {});
+      throw httpStatus(response, now);
+    }
+    const bytes = await readBody(response, maxBytes);
+    if (bytes === null) throw new OnerwayError('response_invalid', `the answer is longer than ${maxBytes} bytes`);
+    const header = (name) => response.headers.get(name);
+    return { status: response.status, bytes, contentType: header('Content-Type'), contentDisposition: header('Content-Disposition') };
+  }
+}

@@ -1,0 +1,89 @@
+// A result that nobody told yet: the gateway is asked until there is one.
+
+import { OnerwayError } from './error.js';
+import { tell, told } from './log.js';
+import { claimSettings, deliverOnce } from './once.js';
+import { aborted, checkSignal, mayPass, pause } from './send.js';
+import { checkTime, invalid } from './settings.js';
+
+const TIMEOUT_MS = 5 * 60 * 1000;
+/** The first pause; each is half as long again as the one before. */
+const POLL_MS = 1_000;
+const GROWTH = 1.5;
+const MAX_PAUSE_MS = 15_000;
+
+export function waitSettings(options, clientStore) {
+  const { timeoutMs = TIMEOUT_MS, pollMs = POLL_MS, signal, handler } = options ?? {};
+  checkTime('timeoutMs', timeoutMs);
+  checkTime('pollMs', pollMs);
+  checkSignal(signal);
+  if (handler === undefined) return { timeoutMs, pollMs, signal };
+  if (typeof handler !== 'function') invalid('handler', 'is a function');
+  return { timeoutMs, pollMs, signal, handler, claims: claimSettings(options, clientStore) };
+}
+
+/** `ask(signal)` gives the event as far as the gateway knows it; `now()` and `log` are those of the client. */
+export async function wait({ timeoutMs, pollMs, signal, handler, claims }, { ask, now, log }) {
+  const started = now();
+  const abort = new AbortController();
+  const last = {};
+  let stop;
+  const stopped = new Promise((_, reject) => {
+    stop = (error) => {
+      reject(error);
+      abort.abort(error);
+    };
+  });
+  const onAbort = () => stop(aborted(signal));
+  const timer = setTimeout(() => stop(timeUp(timeoutMs, last)), timeoutMs);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted) onAbort();
+  const work = settle({ ask, handler, claims, pollMs }, abort.signal, last);
+  // Where time is up, a handler that goes on may end or fail: its claim is completed or released all the same.
+  work.catch(() => {});
+  try {
+    const { event, code } = await Promise.race([stopped, work]);
+    if (code) tell(log, { name: 'onerway.result', code, ...told(event), ms: Math.max(0, now() - started) });
+    return event;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+    abort.abort();
+  }
+}
+
+/** The event, and what became of it where there is a handler. */
+async function settle({ ask, handler, claims, pollMs }, signal, last) {
+  for (let millis = pollMs; ; millis = Math.min(millis * GROWTH, MAX_PAUSE_MS)) {
+    const event = await lookFor(ask, signal, last);
+    if (event) {
+      if (!handler) return { event };
+      const { code, thrown } = await deliverOnce(event, event.idempotencyKeys, handler, claims, signal);
+      if (code === 'handled' || code === 'duplicate') return { event, code };
+      if (code === 'handler_failed') throw thrown;
+      if (code === 'store_failed') throw new OnerwayError('store_failed', 'the store gave no answer that there is');
+      last.said = 'another delivery of it is being handled';
+    }
+    await pause(millis * (0.75 + Math.random() / 2), signal);
+  }
+}
+
+/** The event, once it has an end. */
+async function lookFor(ask, signal, last) {
+  try {
+    const event = await ask(signal);
+    last.cause = undefined;
+    last.said = `the last status was ${event.status ?? 'empty'}`;
+    return event.final ? event : undefined;
+  } catch (error) {
+    // A record can be late.
+    if (error.code !== 'confirm_mismatch' && !mayPass(error)) throw error;
+    last.cause = error;
+    last.said = error.message;
+    return undefined;
+  }
+}
+
+function timeUp(timeoutMs, { said = 'the gateway has not answered', cause }) {
+  return new OnerwayError('timeout', `no result within ${timeoutMs} ms: ${said}`, { cause });
+}

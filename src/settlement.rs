@@ -1,0 +1,155 @@
+//! The settled amount, held against the order's amount and the rate.
+//!
+//! Source: callback fields and order query, `settleRate`: txnAmount is orderAmount times settleRate.
+
+use alloc::string::{String, ToString};
+
+use crate::{
+    amount::Decimal,
+    error::{Error, Fault, Result},
+};
+
+/// What is settled, compared with what the order and the rate say, exactly.
+///
+/// A rate is printed with so many digits and no more, and so is the settled amount. Its last digit
+/// can be rounded or cut off, so that what is settled may lie up to half of the rate's last digit
+/// below the product and a whole one above, and one of its own last digit further to both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Settlement {
+    /// The order's amount times the rate, exact: `712.345`.
+    pub expected: String,
+    /// The least amount that these digits allow.
+    pub lowest: String,
+    /// The greatest amount that they allow.
+    pub highest: String,
+    /// What is settled less what is expected: `-0.005`.
+    pub difference: String,
+    /// Whether what is settled lies between both.
+    pub matches: bool,
+}
+
+impl Settlement {
+    /// From the texts of the three fields; `None` where one of them is empty, as in most records.
+    ///
+    /// # Errors
+    ///
+    /// `param_invalid` for a text that is no decimal number.
+    pub fn read(
+        order_amount: &str,
+        settle_rate: &str,
+        txn_amount: &str,
+    ) -> Result<Option<Settlement>> {
+        let decimal = |name, text: &str| match Decimal::parse(text) {
+            None if !text.is_empty() => Err(Error::of(name, Fault::DecimalMalformed)),
+            number => Ok(number),
+        };
+        let order = decimal("orderAmount", order_amount)?;
+        let rate = decimal("settleRate", settle_rate)?;
+        let settled = decimal("txnAmount", txn_amount)?;
+        Ok(match (order, rate, settled) {
+            (Some(order), Some(rate), Some(settled)) => Settlement::of(order, rate, settled),
+            _ => None,
+        })
+    }
+
+    /// `None` where the product has more digits than 128 bits hold.
+    ///
+    /// ```
+    /// use onerway_edge::{Decimal, Settlement};
+    ///
+    /// let decimal = |text| Decimal::parse(text).unwrap();
+    /// let compared = Settlement::of(decimal("100.00"), decimal("7.8123"), decimal("781.23")).unwrap();
+    /// assert!(compared.matches);
+    /// assert_eq!((&*compared.expected, &*compared.difference), ("781.23", "0"));
+    /// ```
+    #[must_use]
+    pub fn of(order: Decimal, rate: Decimal, settled: Decimal) -> Option<Settlement> {
+        let Bounds {
+            scale,
+            expected,
+            below,
+            above,
+            settled,
+        } = Bounds::of(order, rate, settled)?;
+        let text = |digits| decimal_text(digits, scale);
+        let difference = match settled.checked_sub(expected) {
+            Some(above) => text(above),
+            None => {
+                let mut negative = String::from("-");
+                negative.push_str(&text(expected - settled));
+                negative
+            }
+        };
+        let (lowest, highest) = (expected.saturating_sub(below), expected.checked_add(above)?);
+        Some(Settlement {
+            expected: text(expected),
+            lowest: text(lowest),
+            highest: text(highest),
+            difference,
+            matches: (lowest..=highest).contains(&settled),
+        })
+    }
+}
+
+/// Whether what is settled matches. What cannot be computed does not.
+#[must_use]
+pub fn settles(order: Decimal, rate: Decimal, settled: Decimal) -> bool {
+    Bounds::of(order, rate, settled).is_some_and(|bounds| {
+        let Bounds {
+            expected,
+            below,
+            above,
+            settled,
+            ..
+        } = bounds;
+        match settled.checked_sub(expected) {
+            Some(distance) => distance <= above,
+            None => expected - settled <= below,
+        }
+    })
+}
+
+/// All as whole numbers of the last digit that any of them has.
+struct Bounds {
+    scale: u32,
+    expected: u128,
+    below: u128,
+    above: u128,
+    settled: u128,
+}
+
+impl Bounds {
+    fn of(order: Decimal, rate: Decimal, settled: Decimal) -> Option<Bounds> {
+        let power = |scale: u32| 10_u128.checked_pow(scale);
+        // One more, for half of the rate's last digit.
+        let product_scale = order.scale() + rate.scale() + 1;
+        let scale = product_scale.max(settled.scale());
+        let order_unit = power(scale - product_scale + 1)?;
+        let settled_unit = power(scale - settled.scale())?;
+        let order = u128::from(order.digits()).checked_mul(order_unit)?;
+        Some(Bounds {
+            scale,
+            expected: order.checked_mul(rate.digits().into())?,
+            below: (order / 2).checked_add(settled_unit)?,
+            above: order.checked_add(settled_unit)?,
+            settled: u128::from(settled.digits()).checked_mul(settled_unit)?,
+        })
+    }
+}
+
+/// A number of units of the last of `scale` decimals, without zeros at its end.
+fn decimal_text(digits: u128, scale: u32) -> String {
+    let mut text = digits.to_string();
+    let scale = usize::try_from(scale).unwrap_or_default();
+    if text.len() <= scale {
+        let zeros = "0".repeat(scale + 1 - text.len());
+        text.insert_str(0, &zeros);
+    }
+    if scale > 0 {
+        text.insert(text.len() - scale, '.');
+        let kept = text.trim_end_matches('0').trim_end_matches('.').len();
+        text.truncate(kept);
+    }
+    text
+}
