@@ -2,7 +2,7 @@
 //!
 //! Source: callback fields and order query, `settleRate`: txnAmount is orderAmount times settleRate.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use crate::{
     amount::Decimal,
@@ -19,13 +19,9 @@ use crate::{
 pub struct Settlement {
     /// The order's amount times the rate, exact: `712.345`.
     pub expected: String,
-    /// The least amount that these digits allow.
-    pub lowest: String,
-    /// The greatest amount that they allow.
-    pub highest: String,
     /// What is settled less what is expected: `-0.005`.
     pub difference: String,
-    /// Whether what is settled lies between both.
+    /// Whether the digits that are printed allow this difference.
     pub matches: bool,
 }
 
@@ -72,22 +68,14 @@ impl Settlement {
             above,
             settled,
         } = Bounds::of(order, rate, settled)?;
-        let text = |digits| decimal_text(digits, scale);
-        let difference = match settled.checked_sub(expected) {
-            Some(above) => text(above),
-            None => {
-                let mut negative = String::from("-");
-                negative.push_str(&text(expected - settled));
-                negative
-            }
+        let (sign, distance) = match settled.checked_sub(expected) {
+            Some(above) => ("", above),
+            None => ("-", expected - settled),
         };
-        let (lowest, highest) = (expected.saturating_sub(below), expected.checked_add(above)?);
         Some(Settlement {
-            expected: text(expected),
-            lowest: text(lowest),
-            highest: text(highest),
-            difference,
-            matches: (lowest..=highest).contains(&settled),
+            expected: decimal_text("", expected, scale),
+            difference: decimal_text(sign, distance, scale),
+            matches: distance <= if sign.is_empty() { above } else { below },
         })
     }
 }
@@ -139,17 +127,21 @@ impl Bounds {
 }
 
 /// A number of units of the last of `scale` decimals, without zeros at its end.
-fn decimal_text(digits: u128, scale: u32) -> String {
-    let mut text = digits.to_string();
-    let scale = usize::try_from(scale).unwrap_or_default();
-    if text.len() <= scale {
-        let zeros = "0".repeat(scale + 1 - text.len());
-        text.insert_str(0, &zeros);
+fn decimal_text(sign: &str, mut digits: u128, scale: u32) -> String {
+    let mut reversed = String::new();
+    let mut place = 0;
+    while place <= scale || digits > 0 {
+        let digit = (digits % 10) as u8;
+        if place == scale && !reversed.is_empty() {
+            reversed.push('.');
+        }
+        if digit > 0 || place >= scale || !reversed.is_empty() {
+            reversed.push(char::from(b'0' + digit));
+        }
+        digits /= 10;
+        place += 1;
     }
-    if scale > 0 {
-        text.insert(text.len() - scale, '.');
-        let kept = text.trim_end_matches('0').trim_end_matches('.').len();
-        text.truncate(kept);
-    }
+    let mut text = String::from(sign);
+    text.extend(reversed.chars().rev());
     text
 }

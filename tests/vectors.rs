@@ -6,9 +6,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
     Checked, Claims, Code, Endpoint, Error, FIELDS, Facts, Fault, Field, FieldForm, Kind, Merchant,
-    Money, Number, Page, Param, Params, Query, Rule, Secret, Side, SignedRequest, Unconfirmed,
-    Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback, confirm,
-    parse_page, verify_callback, verify_response, verify_webhook,
+    Money, Number, Page, Param, Params, Query, Rule, Secret, Settlement, Side, SignedRequest,
+    Unconfirmed, Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback,
+    confirm, excerpt, parse_page, parse_signed_data, verify_callback, verify_response,
+    verify_webhook,
 };
 use serde_json::Value as Json;
 
@@ -74,6 +75,31 @@ const SUITES: &[Suite] = &[
         minimum: 33,
         run: responses,
     },
+    Suite {
+        name: "data",
+        minimum: 15,
+        run: data,
+    },
+    Suite {
+        name: "pages",
+        minimum: 22,
+        run: pages,
+    },
+    Suite {
+        name: "windows",
+        minimum: 19,
+        run: windows,
+    },
+    Suite {
+        name: "settlements",
+        minimum: 29,
+        run: settlements,
+    },
+    Suite {
+        name: "excerpts",
+        minimum: 16,
+        run: excerpts,
+    },
 ];
 
 #[test]
@@ -127,6 +153,31 @@ fn response_vectors() {
 }
 
 #[test]
+fn data_vectors() {
+    hold("data");
+}
+
+#[test]
+fn page_vectors() {
+    hold("pages");
+}
+
+#[test]
+fn window_vectors() {
+    hold("windows");
+}
+
+#[test]
+fn settlement_vectors() {
+    hold("settlements");
+}
+
+#[test]
+fn excerpt_vectors() {
+    hold("excerpts");
+}
+
+#[test]
 fn every_code_has_a_vector() {
     let reached: Vec<Code> = errors_of_all_vectors().iter().map(Error::code).collect();
     let missing: Vec<_> = Code::ALL
@@ -172,7 +223,7 @@ const ELSEWHERE: &[Fault] = &[
     Fault::KnownFieldForm,
     // What JavaScript alone cannot hold: the `javascript` of answer-extra-proto.
     Fault::NameReserved,
-    // A JavaScript object has each name once, and paths are not in the package yet: tests/params.rs.
+    // A JavaScript object has each name once; tests/params.rs, for paths tests/js/suite/calls.mjs too.
     Fault::ParamTwice,
     Fault::PathMalformed,
 ];
@@ -758,4 +809,41 @@ fn plain(value: &Value) -> Json {
 fn responses(case: &Case<'_>) -> Outcome {
     let secrets = case.secrets()?;
     Ok(verify_response(&case.bytes("text"), &secrets).into())
+}
+
+fn data(case: &Case<'_>) -> Outcome {
+    parse_signed_data(&case.bytes("text"), &case.secrets()?).map(|data| plain(&data))
+}
+
+/// An answer with the page of the case, and so many records.
+fn pages(case: &Case<'_>) -> Outcome {
+    let entries = case.size("entries").expect("how many");
+    let mut data = case.get("page").expect("a page").clone();
+    data["content"] = vec![serde_json::json!({}); entries].into();
+    let answer = serde_json::json!({ "respCode": "20000", "data": data }).to_string();
+    let kind = Kind::parse(case.text("kind").expect("a kind"))?;
+    let asked = case.size("asked").expect("a number") as u64;
+    parse_page(kind, answer.as_bytes())?.check(asked)?;
+    Ok(true.into())
+}
+
+fn windows(case: &Case<'_>) -> Outcome {
+    let kind = Kind::parse(case.text("kind").expect("a kind"))?;
+    let windows = Query::windows(kind, &case.merchant()?, case.params()?, None)?;
+    let pairs = windows.map(|windows| {
+        windows
+            .map(|(start, end)| vec![start.to_text(), end.to_text()])
+            .collect::<Vec<_>>()
+    });
+    Ok(serde_json::json!(pairs))
+}
+
+fn settlements(case: &Case<'_>) -> Outcome {
+    let text = |name| case.text(name).expect("a text");
+    let settlement = Settlement::read(text("orderAmount"), text("settleRate"), text("txnAmount"))?;
+    Ok(serde_json::json!(settlement))
+}
+
+fn excerpts(case: &Case<'_>) -> Outcome {
+    Ok(excerpt(&case.bytes("text")).into())
 }

@@ -1,6 +1,6 @@
 //! Queries and answers.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -194,21 +194,14 @@ fn settlement_value(settlement: Option<Settlement>) -> Value {
     };
     let Settlement {
         expected,
-        lowest,
-        highest,
         difference,
         matches,
     } = settlement;
-    let texts = [
-        ("expected", expected),
-        ("lowest", lowest),
-        ("highest", highest),
-        ("difference", difference),
-    ];
-    let texts = texts.map(|(name, text)| (name.into(), Value::String(text)));
-    let mut members = Vec::from(texts);
-    members.push(("matches".into(), Value::Bool(matches)));
-    Value::Object(members)
+    Value::Object(vec![
+        ("expected".into(), Value::String(expected)),
+        ("difference".into(), Value::String(difference)),
+        ("matches".into(), Value::Bool(matches)),
+    ])
 }
 
 /// What is settled, compared with orderAmount, settleRate: null where one of the three is empty.

@@ -33,6 +33,11 @@ const FILES = {
   answers,
   confirm,
   responses,
+  data,
+  pages,
+  windows,
+  settlements,
+  excerpts,
 };
 
 /** What a function gives, against `expect`, or what it throws, against `error`. */
@@ -291,4 +296,63 @@ function responses(api, vector) {
   for (const answer of text === undefined ? [bytes] : [text, bytes]) {
     hold(api, vector, () => api.verifyResponse(answer, vector.secret));
   }
+}
+
+/** A client to which the gateway answers so. */
+const answered = (api, text, settings) =>
+  new api.Onerway({ merchantNo: '800209', secret: 'a', environment: 'sandbox', fetch: async () => new Response(text), retries: 0, ...settings });
+
+/** As `hold`, of a promise. */
+async function holdAsync(api, vector, run) {
+  if (vector.error) await fails(api, vector.error, run);
+  else equal(await run(), vector.expect, 'the result');
+}
+
+function data(api, vector) {
+  return holdAsync(api, vector, () => answered(api, vector.text, { secret: vector.secret }).post('/v1/txn/onlineRefund', {}));
+}
+
+function pages(api, vector) {
+  const { asked, entries, page, kind } = vector;
+  const content = Array.from({ length: entries }, () => ({}));
+  const onerway = answered(api, JSON.stringify({ respCode: '20000', data: { ...page, content } }));
+  return holdAsync(api, vector, async () => {
+    const { content } = await onerway[kind].list({ merchantTxnIds: 'A-1', current: asked });
+    return content.length === entries;
+  });
+}
+
+async function windows(api, vector) {
+  const { kind, params, merchantNo, secret, environment } = vector;
+  const asked = [];
+  const [start, end] = kind === 'chargebacks' ? ['importTimeStart', 'importTimeEnd'] : ['startTime', 'endTime'];
+  const fetch = async (request) => {
+    const fields = await request.json();
+    asked.push([fields[start], fields[end]]);
+    return new Response('{"respCode":"20000","data":{"content":[],"current":1,"size":100,"totalPages":0,"totalElements":0}}');
+  };
+  const onerway = new api.Onerway({ merchantNo, secret, environment, fetch });
+  await holdAsync(api, { ...vector, expect: [] }, async () => {
+    const records = [];
+    for await (const record of onerway[kind].all(params, { concurrency: 1 })) records.push(record);
+    return records;
+  });
+  if (!vector.error) equal(asked, vector.expect ?? [[undefined, undefined]], 'the ranges that were asked for');
+}
+
+function settlements(api, vector) {
+  const { orderAmount, settleRate, txnAmount } = vector;
+  const record = { orderAmount, settleRate, txnAmount };
+  hold(api, vector, () => api.settlementOf(record));
+  const answer = JSON.stringify({ respCode: '20000', data: { content: [record] } });
+  const [parsed] = api.parseQueryResponse('transactions', answer).content;
+  equal(parsed.settlement, vector.expect ?? null, 'the settlement of a record');
+  hold(api, vector, () => api.settlementOf(parsed));
+}
+
+async function excerpts(api, vector) {
+  const { message } = await fails(api, { code: 'response_invalid' }, () => answered(api, vector.text).transactions.list({ transactionIds: '1' }));
+  const bytes = new TextEncoder().encode(vector.text).length;
+  const seen = `(received text/plain, ${bytes} bytes: ${vector.expect || 'nothing'})`;
+  ok(message.endsWith(seen), `${message} ends with ${seen}`);
 }
