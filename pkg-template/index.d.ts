@@ -408,7 +408,10 @@ interface VerifiedFields<Signed, Telling, K extends string> {
   uncertain: string[];
   /** Which of the secrets signed it, from 0. */
   secretIndex: number;
-  /** Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N. */
+  /**
+   * Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N; of a cancellation
+   * S or N.
+   */
   final: boolean;
 }
 
@@ -737,6 +740,9 @@ export interface ChargebacksParams extends PageParams {
   importTimeEnd?: QueryTime;
 }
 
+/** Parameters for all records: the pages are read one after the other. */
+export type WithoutPage<P extends PageParams> = Omit<P, 'current'>;
+
 export interface QueryParams {
   transactions: TransactionsParams;
   payments: PaymentsParams;
@@ -877,7 +883,37 @@ export interface TxnInfo {
   creditCard: CreditCard | null;
   /** Fields that the documents do not name, and values of an unexpected shape. */
   extra: Record<string, LosslessJson>;
+  /** `txnAmount` held against `orderAmount` times `settleRate`; null where one of them is missing. */
+  settlement: Settlement | null;
 }
+
+/** What is settled, compared with the order's amount times the rate. Source: order query, TxnInfo, `settleRate`. */
+export interface Settlement {
+  /** The exact product, decimal: `"781.23"`. */
+  expected: string;
+  /** What is settled less that, decimal: `"-0.005"`. */
+  difference: string;
+  /**
+   * Whether the printed digits allow the difference. The rate's last digit may be rounded or cut off: up to half of it
+   * below, a whole one above, and one last digit of the amount.
+   */
+  matches: boolean;
+}
+
+/**
+ * What is settled, held against the order's amount times the rate, in exact decimals. A record of the order query has it
+ * as `settlement`.
+ *
+ * @throws `param_invalid` for a value that is no decimal number.
+ *
+ * @example
+ * settlementOf({ orderAmount: '100.00', settleRate: '7.8123', txnAmount: '781.23' })?.matches // true
+ */
+export declare function settlementOf(record: {
+  readonly orderAmount: string | null;
+  readonly settleRate: string | null;
+  readonly txnAmount: string | null;
+}): Settlement | null;
 
 /** One payment intent. Source: payment query, items. */
 export interface PaymentInfo {
@@ -939,7 +975,10 @@ interface ConfirmedFields {
   outcome: Outcome;
   /** Whether money arrived: SALE or CAPTURE, status S. */
   paid: boolean;
-  /** Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N. */
+  /**
+   * Whether nothing but a dispute or a closure follows under the same transactionId: status S, F or N; of a cancellation
+   * S or N.
+   */
   final: boolean;
   merchantNo: string;
   transactionId: string;
@@ -1114,25 +1153,99 @@ export type { IdempotencyStore } from './stores.js';
 export type OnerwayOptions = QueryOptions & {
   /** Sends a request; the runtime's `fetch` unless set. */
   fetch?: (request: Request, init: { signal: AbortSignal }) => Promise<Response>;
-  /** Milliseconds until a call fails with `timeout`: 10000 unless set. */
+  /** Milliseconds until an attempt fails with `timeout`: 10000 unless set. */
   timeoutMs?: number;
+  /**
+   * How often a query is asked again that failed with `network`, `timeout`, `response_invalid`, HTTP 408, 429 or 5xx, or
+   * a respCode that means "later" (12009): 2 unless set, at most 10. A query changes nothing, so it can always be asked
+   * again. A refusal is not asked again.
+   */
+  retries?: number;
+  /**
+   * Milliseconds before the second attempt: 250 unless set. It doubles each time, up to 10 s, less up to half by chance.
+   * `Retry-After` is kept, up to a minute; who asks for a longer pause is not asked again.
+   */
+  retryDelayMs?: number;
   /** What remembers which results were handled, for {@link Onerway.handleCallback}. It has no default. */
   store?: import('./stores.js').IdempotencyStore;
-  /** The time now in Unix milliseconds, for `ms` of a log record; `Date.now` unless set. */
+  /** The time now in Unix milliseconds; `Date.now` unless set. */
   now?: () => number;
-  /** Gets one record for each request that {@link Onerway.handleCallback} answers. What it throws is ignored. */
-  log?: (record: CallbackRecord) => void;
+  /**
+   * Gets one record for each request that {@link Onerway.handleCallback} answers, and for each result that
+   * {@link Onerway.waitForResult} brings to its handler. What it throws is ignored.
+   */
+  log?: (record: CallbackRecord | ResultRecord) => void;
 };
 
 export interface CallOptions {
   signal?: AbortSignal;
 }
 
+export interface AllOptions extends CallOptions {
+  /** How many windows of a long range are read at once: 2 unless set, 1 to 16. */
+  concurrency?: number;
+  /** Called after each page. What it throws ends the walk. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** How far a walk through all records is. */
+export interface Progress {
+  /** Windows of at most 90 days that the range was cut into. */
+  windows: number;
+  /** Those that are read to their end. */
+  windowsDone: number;
+  /** Pages that came. */
+  pages: number;
+  /** Records that came, each once. */
+  records: number;
+}
+
+export interface PostOptions extends CallOptions {
+  /**
+   * How often the call is made again after a failure that may pass: **0 unless set**. Not every call may be made twice:
+   * the gateway can have carried out what it did not answer.
+   */
+  retries?: number;
+}
+
+export interface WaitOptions extends CallOptions {
+  /** Milliseconds until it fails with `timeout`: 300000 (5 minutes) unless set. */
+  timeoutMs?: number;
+  /** Milliseconds of the first pause: 1000 unless set. Each is half as long again as the one before, up to 15 s. */
+  pollMs?: number;
+  /**
+   * Gets the result, through the same store and keys as a callback: of both together one delivers it. `context.signal`
+   * is aborted when time is up.
+   */
+  handler?: (event: ConfirmedEvent, context: HandlerContext) => unknown;
+  /** The client's store unless set; required with a handler. */
+  store?: import('./stores.js').IdempotencyStore;
+  /** As in {@link HandlerOptions}. */
+  claimMs?: number;
+  /** As in {@link HandlerOptions}. */
+  retainMs?: number;
+}
+
+/** What {@link Onerway.waitForResult} did with a result. Ids are masked. */
+export interface ResultRecord {
+  name: 'onerway.result';
+  /** `handled`, or `duplicate` where a callback was faster. */
+  code: 'handled' | 'duplicate';
+  /** Milliseconds that it took. */
+  ms: number;
+  trust: 'confirmed';
+  notifyType: 'TXN';
+  operation: Operation;
+  outcome: Outcome;
+  transactionId: string;
+  key: string;
+}
+
 /**
- * Asks the gateway. Queries change nothing, so a call that failed can be made again.
+ * Asks the gateway. A query changes nothing: one that failed for a reason that may pass is asked again by itself.
  *
  * All calls throw {@link OnerwayError}: the codes of {@link buildQuery} and {@link parseQueryResponse},
- * and `network`, `timeout`, `aborted`, `http_status`.
+ * and `network`, `timeout`, `aborted`, `http_status`. Of an answer that is none, the message tells the start, masked.
  *
  * @example
  * const onerway = new Onerway({ merchantNo: '800209', secret, environment: 'sandbox' });
@@ -1144,19 +1257,62 @@ export declare class Onerway {
   readonly transactions: {
     /** One page. */
     list(params: TransactionsParams, options?: CallOptions): Promise<Page<TxnInfo>>;
-    /** The one transaction, or null; several under one order number are `ambiguous`. */
+    /** The one transaction, or null; several under one order number are `ambiguous`: `error.records`. */
     get(by: { transactionId: string } | { merchantTxnId: string }, options?: CallOptions): Promise<TxnInfo | null>;
+    /**
+     * Every record, each once, in no order. A range may be longer than 90 days. Records that come or move meanwhile are no
+     * harm: where fewer came than the gateway counts, a window is read again, up to five times.
+     *
+     * @throws `response_invalid` at the end of a window that never came to the gateway's count: `totalElements`.
+     *
+     * @example
+     * const year = { startTime: '2024-01-01 00:00:00', endTime: '2024-12-31 23:59:59' };
+     * for await (const { transactionId, status } of onerway.transactions.all(year)) book(transactionId, status);
+     */
+    all(params: WithoutPage<TransactionsParams>, options?: AllOptions): AsyncGenerator<TxnInfo, void, undefined>;
   };
   readonly payments: {
     /** One page. */
     list(params: PaymentsParams, options?: CallOptions): Promise<Page<PaymentInfo>>;
-    /** The one intent, or null; several under one order number are `ambiguous`. */
+    /** The one intent, or null; several under one order number are `ambiguous`: `error.records`. */
     get(by: { paymentId: string } | { merchantTxnId: string }, options?: CallOptions): Promise<PaymentInfo | null>;
+    /** Every record, as of `transactions`. */
+    all(params: WithoutPage<PaymentsParams>, options?: AllOptions): AsyncGenerator<PaymentInfo, void, undefined>;
   };
   readonly chargebacks: {
     /** One page. */
     list(params: ChargebacksParams, options?: CallOptions): Promise<Page<ChargebackInfo>>;
+    /** Every record, as of `transactions`. */
+    all(params: WithoutPage<ChargebacksParams>, options?: AllOptions): AsyncGenerator<ChargebackInfo, void, undefined>;
   };
+  /**
+   * Any other signed call: `path` as in `/v1/txn/onlineRefund`; `merchantNo` is added, `sign` too. Gives the `data` of the
+   * answer: its signature is right where there is one, as in the answer of a creation. Numbers in it are text, as they were
+   * written.
+   *
+   * It is **not made again** unless `retries` says so: a call that failed may have been carried out.
+   *
+   * @throws `gateway_rejected`; `signature_mismatch` where `data.sign` is wrong; and what a query throws.
+   *
+   * @example
+   * const refundId = await onerway.post('/v1/txn/onlineRefund', {
+   *   refundType: '0', merchantTxnId: 'R-1', originTransactionId: '1826814232868814848', refundAmount: '19.90',
+   * });
+   */
+  post(path: string, params: Params, options?: PostOptions): Promise<LosslessJson>;
+  /**
+   * Asks about a transaction until its status is final, for a callback that never came. With a `handler` the result goes
+   * through the store and the keys of {@link Onerway.handleCallback}, so that of both only one delivers it.
+   *
+   * A transaction that the gateway does not know yet, and failures that may pass, are waited out.
+   *
+   * @throws `timeout` (the message says what was known last), `aborted`, `store_failed`, and what the handler throws.
+   *
+   * @example
+   * const event = await onerway.waitForResult({ transactionId }, { timeoutMs: 60_000 });
+   * if (event.operation === 'payment' && event.paid) showThanks();
+   */
+  waitForResult(by: { transactionId: string }, options?: WaitOptions): Promise<ConfirmedEvent>;
   /**
    * Asks the gateway what a notification is about: TXN and CANCEL by the order query, CHARGEBACK by the chargeback
    * query. transactionId, merchantTxnId, txnType, amount and currency are compared, as far as the event has them; all

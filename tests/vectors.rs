@@ -830,6 +830,10 @@ fn pages(case: &Case<'_>) -> Outcome {
 fn windows(case: &Case<'_>) -> Outcome {
     let kind = Kind::parse(case.text("kind").expect("a kind"))?;
     let windows = Query::windows(kind, &case.merchant()?, case.params()?, None)?;
+    let windows = windows.map(|windows| match case.size("parts") {
+        Some(parts) => windows.in_parts(parts as u32),
+        None => windows,
+    });
     let pairs = windows.map(|windows| {
         windows
             .map(|(start, end)| vec![start.to_text(), end.to_text()])

@@ -77,8 +77,10 @@ export class Onerway {
     };
     const all = (params, options) => {
       const settings = walkSettings(options);
-      const windows = windowsOf(kind, params, this.#options);
-      return walk(params, windows, settings, (page, signal) => this.#list(kind, page, signal));
+      const { idName, windows } = windowsOf(kind, params, this.#options);
+      const split = (times, parts) => windowsOf(kind, { ...params, ...times }, this.#options, parts).windows;
+      const list = (page, signal) => this.#list(kind, page, signal);
+      return walk(params, windows, settings, { idName, split, list });
     };
     return { list, get, all };
   }

@@ -48,11 +48,11 @@ export function parseData(bytes, secret) {
   return call((core) => core.parseData(bytes, ...secrets));
 }
 
-/** The windows that `all` reads: name of the id, names of start and end, both of each window in turn. */
-export function windowsOf(kind, params, options) {
+/** The windows that `all` reads, and the name of a record's id. `parts`: about how many there should be; 0: as few as can be. */
+export function windowsOf(kind, params, options, parts = 0) {
   const fields = encodeParams(params);
   const settings = callSettings(options);
-  const [idName, startName, endName, ...times] = call((core) => core.windows(kind, fields, ...settings));
+  const [idName, startName, endName, ...times] = call((core) => core.windows(kind, fields, ...settings, parts));
   const windows = [];
   for (let at = 0; at < times.length; at += 2) windows.push({ [startName]: times[at], [endName]: times[at + 1] });
   return { idName, windows: windows.length > 0 ? windows : [{}] };

@@ -10,6 +10,9 @@ const CONCURRENCY = 2;
 const MAX_CONCURRENCY = 16;
 /** How often a window is read whose records do not come to the number that the gateway tells. */
 const READINGS = 5;
+/** A window of more pages is cut into parts: the pages shift less while few are read, and few are read again. */
+const MAX_PAGES = 20;
+const PAGES = 10;
 
 export function walkSettings(options) {
   const { concurrency = CONCURRENCY, onProgress, signal } = options ?? {};
@@ -22,49 +25,50 @@ export function walkSettings(options) {
 }
 
 /**
- * Yields every record. `windows` are the times to ask for one by one, `idName` is the name of a record's id;
- * `list(params, signal)` gives a page.
+ * Yields every record. `windows` are the times to ask for one by one. `tools`: `list(params, signal)` gives a page,
+ * `split(times, parts)` shorter windows of one, and `idName` is the name of a record's id.
  */
-export async function* walk(params, { idName, windows }, { concurrency, onProgress, signal }, list) {
+export async function* walk(params, windows, { concurrency, onProgress, signal }, { idName, list, split }) {
   const abort = new AbortController();
   const onAbort = () => abort.abort(signal.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
 
-  const told = new Told(idName, windows.length);
   const pageOf = pager(params, (page) => list(page, abort.signal));
   const progress = { windows: windows.length, windowsDone: 0, pages: 0, records: 0 };
-  /** What each open window gives next. */
+  let waiting = windowsOf(windows, idName);
+  /** What each part that is open gives next. */
   const coming = new Map();
-  const advance = (index, pages) => {
-    const next = pages.next().then(({ done, value }) => ({ index, pages, done, records: value }));
-    // Where another window fails first, nobody is left to hear of this one.
+  const advance = (part, readings) => {
+    const next = readings.next().then(({ done, value }) => ({ part, readings, done, ...value }));
+    // Where another one fails first, nobody is left to hear of this one.
     next.catch(() => {});
-    coming.set(index, next);
+    coming.set(part, next);
   };
-  let opened = 0;
   const open = () => {
-    while (coming.size < concurrency && opened < windows.length) {
-      const times = windows[opened];
-      advance(opened, newRecords(told.open(opened), (current) => pageOf({ ...times, current })));
-      opened += 1;
+    for (const part of waiting.splice(0, concurrency - coming.size)) {
+      advance(part, read(part, (current) => pageOf({ ...part.times, current }), split));
     }
   };
   try {
     open();
     while (coming.size > 0) {
-      const { index, pages, done, records = [] } = await Promise.race(coming.values());
-      coming.delete(index);
+      const { part, readings, done, times, records = [] } = await Promise.race(coming.values());
+      coming.delete(part);
       if (done) {
-        told.close(index);
+        part.close();
         progress.windowsDone += 1;
-        open();
+      } else if (times) {
+        progress.pages += 1;
+        progress.windows += times.length - 1;
+        waiting = [...part.cut(times), ...waiting];
       } else {
         // The next page is on its way while this one is used.
-        advance(index, pages);
+        advance(part, readings);
         progress.pages += 1;
         progress.records += records.length;
       }
+      open();
       onProgress?.({ ...progress });
       for (const record of records) {
         yield record;
@@ -99,73 +103,131 @@ function pager({ size: given, ...params }, list) {
 }
 
 /**
- * The records of each page of a window that were not told before. The pages shift while they are read, so that a record
- * can come twice, or on no page: then there are fewer than the gateway counts, and the window is read again.
+ * The `records` of each page that were not told before; or the `times` of parts that are to be read instead. The pages shift
+ * while they are read, so that a record can come twice, or on no page: then there are fewer than the gateway counts, and they
+ * are read again.
  */
-async function* newRecords(ids, pageOf) {
-  let total;
+async function* read(part, pageOf, split) {
+  let total = 0;
+  // What went away is counted among what came, so that what was missed would not be.
+  let hasShrunk = false;
   for (let reading = 1; reading <= READINGS; reading += 1) {
+    const came = new Set();
+    let isSteady = true;
     for (let current = 1; ; current += 1) {
       const page = await pageOf(current);
-      const fresh = page.content.filter((record) => ids.add(record));
-      yield fresh;
+      if (reading === 1 && current === 1 && page.totalPages > MAX_PAGES) {
+        const times = split(part.times, Math.ceil(page.totalPages / PAGES));
+        if (times.length > 1) {
+          yield { times };
+          return;
+        }
+      }
+      for (const record of page.content) came.add(part.idOf(record));
+      const records = page.content.filter((record) => part.add(record));
+      yield { records };
+      if ((page.totalElements ?? 0) < total) {
+        isSteady = false;
+        hasShrunk = true;
+      }
       total = page.totalElements ?? 0;
-      const isWhole = reading > 1 && ids.count >= total;
-      if (isWhole || isLast(page, current, fresh)) break;
+      const isWhole = reading > 1 && !hasShrunk && part.count >= total;
+      if (isWhole || isLast(page, current, records)) break;
     }
-    if (ids.count >= total) return;
+    if (hasShrunk ? isSteady && came.size >= total : part.count >= total) return;
   }
+  if (part.count >= total) return;
   throw new OnerwayError(
     'response_invalid',
-    `totalElements: the gateway counts ${total} records, but only ${ids.count} came when they were read ${READINGS} times`,
+    `totalElements: the gateway counts ${total} records, but only ${part.count} came when they were read ${READINGS} times`,
     { field: 'totalElements' },
   );
 }
 
-function isLast({ content, size, totalPages }, current, fresh) {
+function isLast({ content, size, totalPages }, current, records) {
   if (totalPages !== null) return current >= totalPages;
-  return fresh.length === 0 || (size !== null && content.length < size);
+  return records.length === 0 || (size !== null && content.length < size);
+}
+
+/** The windows of a range, one after the other, each read as one part unless it is cut. */
+function windowsOf(all, idName) {
+  const windows = all.map(() => new Window(idName));
+  windows.forEach((window, at) => {
+    window.before = windows[at - 1];
+    window.after = windows[at + 1];
+  });
+  return windows.map((window, at) => new Part(all[at], window));
 }
 
 /**
- * The ids that came, of each window and for as long as they can come again: a record at the border of two windows is in
- * both. So those of a window are kept until its neighbours are closed too.
+ * The ids that came in a window. A record at the border of two is in both, so they are kept until both neighbours are
+ * closed too, and no longer.
  */
-class Told {
+class Window {
+  before;
+  after;
+  open = 0;
   #idName;
-  #count;
-  #ids = new Map();
-  #closed = new Set();
+  #ids = new Set();
 
-  /** `count` windows. */
-  constructor(idName, count) {
+  constructor(idName) {
     this.#idName = idName;
-    this.#count = count;
   }
 
-  open(index) {
-    const ids = new Set();
-    this.#ids.set(index, ids);
-    const isBeside = (id) => [index - 1, index + 1].some((other) => this.#ids.get(other)?.has(id));
-    return {
-      get count() {
-        return ids.size;
-      },
-      /** Whether the record is new. */
-      add: (record) => {
-        const id = record[this.#idName] ?? JSON.stringify(record);
-        const isNew = !ids.has(id) && !isBeside(id);
-        ids.add(id);
-        return isNew;
-      },
-    };
+  idOf(record) {
+    return record[this.#idName] ?? JSON.stringify(record);
   }
 
-  close(index) {
-    this.#closed.add(index);
-    const isDone = (at) => at < 0 || at >= this.#count || this.#closed.has(at);
-    for (const at of [index - 1, index, index + 1]) {
-      if ([at - 1, at, at + 1].every(isDone)) this.#ids.delete(at);
+  /** Whether it is new. */
+  add(id) {
+    const isNew = ![this, this.before, this.after].some((window) => window?.#ids.has(id));
+    this.#ids.add(id);
+    return isNew;
+  }
+
+  forget() {
+    for (const window of [this.before, this, this.after]) {
+      const around = [window?.before, window, window?.after];
+      if (around.every((one) => !(one?.open > 0))) window?.#ids.clear();
     }
+  }
+}
+
+/** A window, or a part of it: what is read and counted as one. */
+class Part {
+  #window;
+  #ids = new Set();
+
+  constructor(times, window) {
+    this.times = times;
+    this.#window = window;
+    window.open += 1;
+  }
+
+  get count() {
+    return this.#ids.size;
+  }
+
+  idOf(record) {
+    return this.#window.idOf(record);
+  }
+
+  /** Whether the record is new. */
+  add(record) {
+    const id = this.idOf(record);
+    this.#ids.add(id);
+    return this.#window.add(id);
+  }
+
+  close() {
+    this.#window.open -= 1;
+    this.#window.forget();
+  }
+
+  /** Parts of these times stand in its place. */
+  cut(all) {
+    const parts = all.map((times) => new Part(times, this.#window));
+    this.#window.open -= 1;
+    return parts;
   }
 }

@@ -110,6 +110,7 @@ impl Query {
         Ok(range.map(|(start, end)| Windows {
             next: Some(start),
             end,
+            step: MAX_RANGE_SECONDS,
         }))
     }
 
@@ -135,6 +136,19 @@ impl Query {
 pub struct Windows {
     next: Option<DateTime>,
     end: DateTime,
+    step: i64,
+}
+
+impl Windows {
+    /// The same in shorter windows, about so many of the same length: never longer than 90 days, nor
+    /// shorter than a second.
+    #[must_use]
+    pub fn in_parts(self, parts: u32) -> Windows {
+        let length = self.next.map_or(0, |start| self.end.seconds_since(start));
+        let parts = i64::from(parts.max(1));
+        let step = (length / parts + i64::from(length % parts > 0)).clamp(1, MAX_RANGE_SECONDS);
+        Windows { step, ..self }
+    }
 }
 
 impl Iterator for Windows {
@@ -142,7 +156,7 @@ impl Iterator for Windows {
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.next.take()?;
-        let end = match start.later_by(MAX_RANGE_SECONDS) {
+        let end = match start.later_by(self.step) {
             Some(end) if end < self.end => {
                 self.next = Some(end);
                 end

@@ -107,16 +107,27 @@ pub fn parse_call_data(answer: &[u8], secret: &str, secrets: usize) -> Result<Js
 }
 
 /// How all records of a range are asked for: the name of a record's id, the names of start and end,
-/// then both of each window in turn; no times where there is no range.
+/// then both of each window in turn; no times where there is no range. `parts`: about how many windows
+/// there should be at least.
 #[wasm_bindgen]
-pub fn windows(kind: &str, params: &str, settings: &str, secrets: usize) -> Result<Array, JsValue> {
+pub fn windows(
+    kind: &str,
+    params: &str,
+    settings: &str,
+    secrets: usize,
+    parts: u32,
+) -> Result<Array, JsValue> {
     let settings = Settings::read(settings, secrets).map_err(thrown)?;
     let kind = Kind::parse(kind).map_err(thrown)?;
     let params = convert::params(params).map_err(thrown)?;
     let windows =
         Query::windows(kind, &settings.merchant, params, settings.zone).map_err(thrown)?;
     let [start, end] = kind.time_names();
-    let times = windows.into_iter().flatten();
+    let times = windows.into_iter();
+    let times = times.flat_map(|windows| match parts {
+        0 => windows,
+        parts => windows.in_parts(parts),
+    });
     let times = times.flat_map(|(start, end)| [start.to_text(), end.to_text()]);
     let texts = Array::of3(&kind.id_name().into(), &start.into(), &end.into());
     for time in times {

@@ -1,6 +1,7 @@
 // The conformance suite: written once, run in every runtime. It uses nothing but web standards; the
 // package comes in as a module object, the vectors as plain data.
 
+import { callAreas } from './calls.mjs';
 import { callbackAreas } from './callbacks.mjs';
 import { confidentialArea } from './confidential.mjs';
 import { doubtAreas } from './doubts.mjs';
@@ -11,6 +12,8 @@ import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
 import { stormArea } from './storm.mjs';
 import { vectorAreas } from './vectors.mjs';
+import { waitAreas } from './wait.mjs';
+import { walkArea } from './walk.mjs';
 import { webhookAreas } from './webhooks.mjs';
 
 const EXPORTS = [
@@ -47,7 +50,10 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await doubtAreas(report, api);
   await webhookAreas(report, api);
   await queryAreas(report, api);
+  await callAreas(report, api);
+  await walkArea(report, api);
   await handlerAreas(report, api);
+  await waitAreas(report, api);
   await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);
