@@ -87,8 +87,12 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// The path of a call: it starts with a slash and has neither query nor fragment.
+pub(crate) fn is_path(path: &str) -> bool {
+    path.starts_with("/") && path.bytes().all(is_plain)
+}
+
 pub(super) fn check_path(path: &str) -> Result<&str> {
-    if path.starts_with("/") && path.bytes().all(is_plain) {
+    if is_path(path) {
         Ok(path)
     } else {
         Err(Error::of("path", Fault::PathMalformed))

@@ -15,3 +15,6 @@ pub use kind::Kind;
 pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};
 pub use request::{CONTENT_TYPE, METHOD, SignedRequest};
 pub use validate::{Merchant, Query};
+
+pub(crate) use answer::open;
+pub(crate) use endpoint::is_path;

@@ -12,7 +12,8 @@ use crate::{
 };
 
 /// Takes the core's errors over the border: an array of the code's and the fault's number, then
-/// field, place, respCode and respMsg, each of them or undefined; then code and field of each doubt.
+/// field, place, respCode and respMsg, each of them or undefined; then code and
+/// field of each doubt; then available_at or undefined.
 #[allow(clippy::needless_pass_by_value, reason = "stands in map_err")]
 pub(super) fn thrown(error: Error) -> JsValue {
     parts(&error).into()
@@ -38,6 +39,7 @@ pub(super) fn parts(error: &Error) -> Array {
         doubts.push(&JsValue::from_str(doubt.field()));
     }
     parts.push(&doubts);
+    parts.push(&text(error.available_at()));
     parts
 }
 

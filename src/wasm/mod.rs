@@ -11,9 +11,11 @@ mod callback;
 mod convert;
 mod query;
 mod signing;
+mod voucher;
 mod webhook;
 
 pub use callback::{input_address, verify};
 pub use query::{build_query, confirm_record, parse_query_response};
 pub use signing::{sign, verify_response_text};
+pub use voucher::{parse_voucher, voucher_availability, voucher_name};
 pub use webhook::verify_webhook_text;

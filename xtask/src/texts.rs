@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use onerway_edge::{Code, FIELDS, Fault, Operation, Outcome};
+use onerway_edge::{Code, FIELDS, Fault, Operation, Outcome, VoucherState};
 
 use crate::paths;
 
@@ -20,11 +20,13 @@ pub fn write() -> Result<PathBuf> {
     let faults = Fault::ALL.iter().map(|fault| fault.text());
     let operations = Operation::ALL.iter().map(|operation| operation.as_str());
     let outcomes = Outcome::ALL.iter().map(|outcome| outcome.as_str());
+    let voucher_states = VoucherState::ALL.iter().map(|state| state.as_str());
     for (name, texts) in [
         ("codes", codes.collect::<Vec<_>>()),
         ("faults", faults.collect()),
         ("operations", operations.collect()),
         ("outcomes", outcomes.collect()),
+        ("voucherStates", voucher_states.collect()),
     ] {
         // Debug of these texts, plain ASCII without control characters, is JavaScript too.
         writeln!(module, "export const {name} = {texts:?};")?;

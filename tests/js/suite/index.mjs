@@ -21,6 +21,7 @@ const EXPORTS = [
   'canonicalString',
   'checkCallback',
   'parseQueryResponse',
+  'parseVoucherResponse',
   'sign',
   'signCallback',
   'signRequest',
@@ -28,6 +29,7 @@ const EXPORTS = [
   'verifyHmacWebhook',
   'verifyRequest',
   'verifyResponse',
+  'voucherAvailability',
 ];
 
 /**

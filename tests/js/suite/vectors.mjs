@@ -33,6 +33,10 @@ const FILES = {
   answers,
   confirm,
   responses,
+  // Those of absences, files and names need a gateway: vouchers.mjs.
+  'voucher-times': voucherTimes,
+  'voucher-requests': voucherRequests,
+  'voucher-answers': voucherAnswers,
 };
 
 /** What a function gives, against `expect`, or what it throws, against `error`. */
@@ -224,9 +228,9 @@ function webhooks(api, vector) {
   }
 }
 
-function queries(api, vector) {
+function queries(api, vector, file, more) {
   const { kind, merchantNo, secret, environment, baseUrl, timeZone } = vector;
-  const options = untag({ merchantNo, secret, environment, baseUrl, timeZone });
+  const options = { ...untag({ merchantNo, secret, environment, baseUrl, timeZone }), ...more };
   const params = untag(vector.params);
   const outcome = ({ url, method, headers, body }) => {
     equal(method, 'POST', 'the method');
@@ -288,5 +292,33 @@ function responses(api, vector) {
   const { text, bytes } = textAndBytes(vector, 'text');
   for (const answer of text === undefined ? [bytes] : [text, bytes]) {
     hold(api, vector, () => api.verifyResponse(answer, vector.secret));
+  }
+}
+
+function voucherTimes(api, vector) {
+  const { record, now, timeZone } = vector;
+  for (const time of [now, new Date(now)]) {
+    // A Date holds less than what a number can say.
+    if (Number.isNaN(Number(time))) continue;
+    hold(api, vector, () => api.voucherAvailability(record, time, { timeZone }));
+  }
+}
+
+function voucherRequests(api, vector) {
+  const { voucher } = vector;
+  queries(api, { ...vector, kind: 'voucher' }, undefined, { voucher });
+}
+
+/** The bytes of a file as the vectors write them. */
+export const withHex = ({ bytes, ...file }) => ({ ...file, bytesHex: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') });
+
+function voucherAnswers(api, vector) {
+  const { text, bytes } = textAndBytes(vector, 'body');
+  for (const body of text === undefined ? [bytes] : [text, bytes]) {
+    const outcome = (found) => {
+      ok(found?.bytes === undefined || found.bytes instanceof Uint8Array, 'the bytes are a Uint8Array');
+      return found?.form === 'file' ? withHex(found) : found;
+    };
+    hold(api, vector, () => api.parseVoucherResponse(body, vector.contentType), outcome);
   }
 }
