@@ -63,7 +63,7 @@ export function doubtsOf(list) {
 }
 
 // The core throws numbers and texts: src/wasm/convert.rs.
-function errorOf([code, fault, field, at, respCode, respMsg, doubts, availableAt]) {
+function errorOf([code, fault, field, at, respCode, respMsg, availableAt, doubts]) {
   let message = faults[fault];
   if (field !== undefined) message = `${field}: ${message}`;
   if (at !== undefined) message += ` (at byte ${at})`;

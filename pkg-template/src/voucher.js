@@ -60,10 +60,16 @@ export function voucherSettings(options) {
 }
 
 function isHost(host) {
+  return typeof host === 'string' && host !== '' && urlOf(`https://${host}/`)?.host === host;
+}
+
+/** Undefined for what is no address. */
+function urlOf(text) {
   try {
-    return typeof host === 'string' && host !== '' && new URL(`https://${host}/`).host === host;
+    // Written plainly, bundlers would take it as a request for a file of the package.
+    return Reflect.construct(URL, [text]);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -138,12 +144,8 @@ async function follow(link, tools, settings) {
 }
 
 function addressOf(link, { hosts }) {
-  let url;
-  try {
-    url = new URL(link);
-  } catch {
-    throw unfit('is no address');
-  }
+  const url = urlOf(link);
+  if (url === undefined) throw unfit('is no address');
   if (url.protocol !== 'https:') throw unfit(`to ${url.host} is not https`);
   if (url.username !== '' || url.password !== '') throw unfit(`to ${url.host} holds a user or a password`);
   if (hosts === undefined) {

@@ -2,13 +2,16 @@
 //! another folder, hide an ending, or be a device.
 
 use alloc::{string::String, vec::Vec};
+use core::{slice, str::Chars};
 
 use super::file::extension;
-use crate::text::{cut, parts};
+use crate::text::cut;
 
 /// The longest name, in characters; in bytes, what common file systems take.
 const MAX_CHARS: usize = 120;
 const MAX_BYTES: usize = 240;
+/// What follows the last dot is an ending if it is no longer than this, the dot among it.
+const MAX_ENDING: usize = 16;
 
 /// The name in a header Content-Disposition (RFC 6266: `filename*` before `filename`), made safe for
 /// file systems; `voucher-{transactionId}.{pdf|png|jpg|gif|zip|bin}` where nothing of it is left.
@@ -29,14 +32,9 @@ pub fn voucher_file_name(
 
 /// A name of our own.
 fn own(transaction_id: &str, content_type: &str) -> String {
-    let mut name = String::from("voucher");
-    let digits = transaction_id.chars().filter(char::is_ascii_alphanumeric);
-    for (at, digit) in digits.take(64).enumerate() {
-        if at == 0 {
-            name.push('-');
-        }
-        name.push(digit);
-    }
+    let mut name = String::from("voucher-");
+    let digits = transaction_id.bytes().filter(u8::is_ascii_alphanumeric);
+    name.extend(digits.take(64).map(char::from));
     name.push('.');
     name.push_str(extension(content_type));
     name
@@ -46,60 +44,54 @@ fn own(transaction_id: &str, content_type: &str) -> String {
 fn named(header: &str) -> Option<String> {
     let (mut plain, mut extended) = (None, None);
     let mut rest = header;
-    while let Some((_, tail)) = next_separator(rest) {
-        rest = tail;
-        let parameter = next_separator(rest).map_or(rest, |(parameter, _)| parameter);
-        let Some((name, value)) = cut(parameter, b'=') else {
+    while let Some(at) = separator(rest) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let parameter = separator(rest).and_then(|end| rest.get(..end));
+        let Some((name, value)) = cut(parameter.unwrap_or(rest), b'=') else {
             continue;
         };
         let (name, value) = (name.trim_ascii(), value.trim_ascii());
         if name.eq_ignore_ascii_case("filename") {
-            plain = plain.or_else(|| Some(unquoted(value)));
+            plain = plain.or(Some(value));
         } else if name.eq_ignore_ascii_case("filename*") {
-            extended = extended.or_else(|| decoded(value));
+            extended = extended.or(Some(value));
         }
     }
-    extended.as_deref().and_then(safe).or_else(|| safe(&plain?))
+    let extended = extended.and_then(decoded);
+    let extended = extended.and_then(|name| safe(&mut name.chars()));
+    extended.or_else(|| {
+        let value = plain?;
+        match value.strip_prefix("\"") {
+            Some(text) => safe(&mut Unquoted(text.chars())),
+            None => safe(&mut value.chars()),
+        }
+    })
 }
 
-/// Splits at the first semicolon outside of quotes.
-fn next_separator(text: &str) -> Option<(&str, &str)> {
+/// The place of the first semicolon outside of quotes.
+fn separator(text: &str) -> Option<usize> {
     let (mut quoted, mut escaped) = (false, false);
-    let at = text.bytes().position(|byte| {
-        if escaped {
-            escaped = false;
-        } else if quoted && byte == b'\\' {
-            escaped = true;
-        } else if byte == b'"' {
-            quoted = !quoted;
-        }
+    text.bytes().position(|byte| {
+        quoted ^= byte == b'"' && !escaped;
+        escaped = byte == b'\\' && quoted && !escaped;
         byte == b';' && !quoted
-    })?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
+    })
 }
 
-/// A token, or what stands between quotes.
-fn unquoted(value: &str) -> String {
-    let Some(inner) = value.strip_prefix("\"") else {
-        return value.into();
-    };
-    let mut text = String::new();
-    let mut chars = inner.chars();
-    while let Some(char) = chars.next() {
-        match char {
-            '"' => break,
-            // A path of Windows is not escaped by those who send it: its backslashes stay, and are cut.
-            '\\' => match chars.next() {
-                Some(escaped @ ('"' | '\\')) => text.push(escaped),
-                other => {
-                    text.push('\\');
-                    text.extend(other);
-                }
-            },
-            char => text.push(char),
+/// The characters up to the closing quote.
+struct Unquoted<'a>(Chars<'a>);
+
+impl Iterator for Unquoted<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self.0.next()? {
+            '"' => None,
+            // Whoever sends a path of Windows does not escape its backslashes: these are kept, and cut.
+            '\\' if self.0.as_str().starts_with("\"") => self.0.next(),
+            char => Some(char),
         }
     }
-    text
 }
 
 /// `UTF-8''%e2%82%ac.pdf` (RFC 8187).
@@ -111,79 +103,76 @@ fn decoded(value: &str) -> Option<String> {
     }
     let mut bytes = Vec::with_capacity(escaped.len());
     let mut rest = escaped.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'%' => hex_digit(rest.next()?)? << 4 | hex_digit(rest.next()?)?,
-            byte => byte,
-        });
+    while let Some(mut byte) = rest.next() {
+        if byte == b'%' {
+            hex::decode_to_slice([rest.next()?, rest.next()?], slice::from_mut(&mut byte)).ok()?;
+        }
+        bytes.push(byte);
     }
     String::from_utf8(bytes).ok()
 }
 
-fn hex_digit(byte: u8) -> Option<u8> {
-    let digit = char::from(byte).to_digit(16)?;
-    u8::try_from(digit).ok()
-}
-
 /// What is left of a name that is safe; `None` where nothing is.
-fn safe(name: &str) -> Option<String> {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = name
-        .chars()
-        .filter(|char| !char.is_control() && !is_mark(*char))
-        .map(|char| match char {
+fn safe(chars: &mut dyn Iterator<Item = char>) -> Option<String> {
+    let mut name = String::new();
+    for char in chars {
+        let kept = match char {
+            '/' | '\\' => {
+                name.clear();
+                continue;
+            }
+            '.' | ' ' if name.is_empty() => continue,
+            _ if is_unseen(char) => continue,
             '<' | '>' | ':' | '"' | '|' | '?' | '*' => '_',
             char => char,
-        })
-        .collect();
-    let at_ends = |char: char| char == '.' || char.is_whitespace();
-    let kept = kept.trim_matches(at_ends);
-    if kept.is_empty() || is_device(kept) {
+        };
+        name.push(kept);
+    }
+    while name.ends_with(['.', ' ']) {
+        name.pop();
+    }
+    if name.is_empty() || is_device(&name) {
         return None;
     }
-    Some(shortened(kept))
+    shorten(&mut name);
+    Some(name)
 }
 
-/// Characters that nobody sees: they turn the direction of writing, so that `exe` looks like `pdf`.
-const fn is_mark(char: char) -> bool {
+/// Controls, and characters that nobody sees: some turn the direction of writing, so that `exe` looks like `pdf`.
+const fn is_unseen(char: char) -> bool {
     matches!(char,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// `CON`, `COM1`, ... with any ending, which Windows keeps for devices.
 fn is_device(name: &str) -> bool {
-    let stem = parts(name, b'.').next().unwrap_or_default().trim_end();
-    let is = |word: &str| stem.eq_ignore_ascii_case(word);
-    let numbered = stem.split_at_checked(3).is_some_and(|(word, number)| {
-        (word.eq_ignore_ascii_case("COM") || word.eq_ignore_ascii_case("LPT"))
-            && matches!(
-                number.as_bytes(),
-                [b'0'..=b'9'] | [0xc2, 0xb9 | 0xb2 | 0xb3]
-            )
-    });
-    numbered
-        || ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
-            .into_iter()
-            .any(is)
+    let stem = cut(name, b'.').map_or(name, |(stem, _)| stem);
+    let stem = stem.trim_ascii_end();
+    // Windows takes superscripts for digits too.
+    let word = match stem.as_bytes() {
+        [_, _, _, b'0'..=b'9'] | [_, _, _, 0xc2, 0xb2 | 0xb3 | 0xb9] => stem.get(..3),
+        _ => None,
+    };
+    let numbered = word.is_some_and(|word| is_one_of(word, &["COM", "LPT"]));
+    numbered || is_one_of(stem, &["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"])
 }
 
-/// At most so long: the middle goes, the ending stays.
-fn shortened(name: &str) -> String {
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Takes characters before the ending until the name is short enough.
+fn shorten(name: &mut String) {
     let dot = name.bytes().rposition(|byte| byte == b'.');
-    let ending = dot.and_then(|at| name.get(at..));
-    let ending = ending
-        .filter(|ending| ending.len() <= 16)
-        .unwrap_or_default();
-    let stem = name.strip_suffix(ending).unwrap_or(name);
+    let start = dot.filter(|dot| name.len() - dot <= MAX_ENDING);
+    let ending = name.split_off(start.unwrap_or(name.len()));
     let chars = MAX_CHARS.saturating_sub(ending.chars().count());
     let bytes = MAX_BYTES.saturating_sub(ending.len());
-    let mut short = String::with_capacity(name.len().min(MAX_BYTES));
-    for char in stem.chars().take(chars) {
-        if short.len() + char.len_utf8() > bytes {
-            break;
-        }
-        short.push(char);
-    }
-    short.push_str(ending);
-    short
+    let fits = |(count, (at, char)): &(usize, (usize, char))| {
+        *count < chars && at + char.len_utf8() <= bytes
+    };
+    let last = name.char_indices().enumerate().take_while(fits).last();
+    name.truncate(last.map_or(0, |(_, (at, char))| at + char.len_utf8()));
+    name.push_str(&ending);
 }
