@@ -112,7 +112,7 @@ impl Endpoint {
     }
 
     /// The whole address of a path that starts with a slash.
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         let base = match self {
             Endpoint::Environment(environment) => environment.base(),
             Endpoint::BaseUrl(base) => &base.0,

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Fault, Result},
     params::{Param, Params},
     query::{Endpoint, Merchant, SignedRequest, is_path},
-    signature::Secret,
+    signature::{Rule, Secret},
 };
 
 /// Where vouchers are asked for, and the field that takes the transactionId. No public document names
@@ -112,8 +112,12 @@ impl VoucherQuery {
     }
 
     /// Signs it for an endpoint.
-    pub fn sign(self, secret: &Secret, endpoint: &Endpoint) -> Result<SignedRequest> {
-        SignedRequest::new(endpoint, &self.path, self.params, secret)
+    #[must_use]
+    pub fn sign(self, secret: &Secret, endpoint: &Endpoint) -> SignedRequest {
+        SignedRequest {
+            url: endpoint.url(&self.path),
+            body: self.params.signed_body(secret, Rule::Request),
+        }
     }
 }
 

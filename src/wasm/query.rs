@@ -55,7 +55,7 @@ impl Settings {
             let address = VoucherAddress::new(path, id_field)?;
             let params = convert::params(params)?;
             let query = VoucherQuery::new(&address, &self.merchant, params)?;
-            return query.sign(&self.secret, &self.endpoint);
+            return Ok(query.sign(&self.secret, &self.endpoint));
         }
         let kind = Kind::parse(kind)?;
         let params = convert::params(params)?;
