@@ -62,8 +62,14 @@ export type OnerwayErrorCode =
   | 'http_status'
   /** The gateway refused: `respCode` and `respMsg` say why. */
   | 'gateway_rejected'
-  /** What came back is no answer of the gateway. */
+  /** What came back is no answer of the gateway, or no voucher. */
   | 'response_invalid'
+  /** The voucher is not there yet: `availableAt` is when to ask again. */
+  | 'voucher_not_ready'
+  /** The voucher is not there more than 2 hours after the transaction succeeded: contact Onerway's customer service. */
+  | 'voucher_overdue'
+  /** No voucher for this transaction: it has not succeeded, or the gateway does not know it. */
+  | 'voucher_unavailable'
   /** A store cannot do its work: `onerway-edge/stores`. */
   | 'store_failed'
   /**
@@ -91,6 +97,11 @@ export declare class OnerwayError extends Error {
   readonly respCode?: string;
   /** The gateway's message, with `gateway_rejected`. */
   readonly respMsg?: string;
+  /**
+   * With `voucher_not_ready`: when to ask again, in UTC by ISO 8601, `"2024-07-09T06:57:01Z"`. Absent where nobody knows
+   * since when the transaction has succeeded.
+   */
+  readonly availableAt?: string;
   /** What keeps a callback of a right digest from being verified; `code` and `field` are those of the first. */
   readonly doubts?: readonly Doubt[];
   /** With `ambiguous`, of a `get`: the records to choose from. Not enumerable, so that logging an error shows none. */
@@ -786,8 +797,22 @@ export interface SignedRequest {
  */
 export declare function buildQuery<K extends QueryKind>(kind: K, params: QueryParams[K], options: QueryOptions): SignedRequest;
 
+/**
+ * The question for a voucher: a signed POST of merchantNo and the id to the path that Onerway has told you. Its answer is
+ * for {@link parseVoucherResponse}.
+ *
+ * @throws `config_missing` without `voucher.path` or `voucher.idField`, `config_invalid` where one breaks a rule;
+ * `param_missing`, `param_invalid` for the transactionId, which is 1 to 20 digits.
+ *
+ * @example
+ * buildQuery('voucher', { transactionId: '1826814232868814848' },
+ *   { merchantNo: '800209', secret, environment: 'sandbox', voucher: { path, idField } })
+ */
+export declare function buildQuery(kind: 'voucher', params: VoucherParams, options: VoucherQueryOptions): SignedRequest;
+
 /** As {@link buildQuery}, as a Web `Request` that follows no redirect. */
 export declare function buildQueryRequest<K extends QueryKind>(kind: K, params: QueryParams[K], options: QueryOptions): Request;
+export declare function buildQueryRequest(kind: 'voucher', params: VoucherParams, options: VoucherQueryOptions): Request;
 
 /** A JSON value in which numbers are strings, as they were written. */
 export type LosslessJson = string | boolean | null | LosslessJson[] | { [name: string]: LosslessJson };
@@ -964,6 +989,114 @@ export interface QueryRecords {
  * @throws `gateway_rejected` with `respCode` and `respMsg`; `response_invalid` for what is no answer.
  */
 export declare function parseQueryResponse<K extends QueryKind>(kind: K, text: string | Uint8Array): Page<QueryRecords[K]>;
+
+// --------------------------------------------------------------------------------- vouchers
+
+/** Whose voucher (electronic receipt) it is. */
+export interface VoucherParams {
+  /** The gateway's id of the transaction, 1 to 20 digits. */
+  transactionId: string;
+}
+
+/** Where vouchers are asked for. No public document names either, so neither has a default: ask Onerway. */
+export interface VoucherAddress {
+  /** The path of the call: it starts with a slash. */
+  path?: string;
+  /** The field of the request that takes the transactionId. */
+  idField?: string;
+}
+
+export type VoucherQueryOptions = QueryOptions & { voucher: VoucherAddress };
+
+/** What downloads need besides. */
+export interface VoucherSettings extends VoucherAddress {
+  /**
+   * The hosts whose links are followed, as they stand in a link: lower case, and the port unless it is 443. No default;
+   * without it a link is `config_missing`, which names its host.
+   */
+  hosts?: readonly string[];
+  /** The longest voucher, in bytes: 10485760 (10 MiB) unless set. */
+  maxBytes?: number;
+  /** The respCodes by which the gateway says that there is no voucher (yet). No default: no public document names one. */
+  absentCodes?: readonly string[];
+}
+
+/** When the voucher of a transaction can be had. Times are in UTC by ISO 8601: `"2024-07-09T06:57:01Z"`. */
+export interface VoucherAvailability {
+  /**
+   * `not_ready`: less than 1 hour has passed since the transaction succeeded. `maybe`: up to 2 hours have, or the record
+   * does not say since when. `due`: more than 2 hours have passed; what is not there then is a case for Onerway's
+   * customer service.
+   */
+  state: 'not_ready' | 'maybe' | 'due';
+  /** The second from which it is `maybe`: 1 hour after the success. Null where the record has no readable txnTime. */
+  availableAt: string | null;
+  /** The second from which it is `due`: the first that is more than 2 hours after the success. Null as above. */
+  overdueAt: string | null;
+}
+
+/**
+ * When the voucher of a transaction can be had: 1 hour after it succeeded, and for good. `now` is a Date or Unix
+ * milliseconds, the platform's clock unless given; `timeZone`, as `'+08:00'`, is that of a record without txnTimeZone.
+ * Source: get payment result, payment voucher.
+ *
+ * @throws `voucher_unavailable` where the status is not S; `config_missing` where neither the record nor `timeZone` names
+ * a zone; `config_invalid` for `now` and `timeZone`; `param_invalid` for what is no record.
+ *
+ * @example
+ * const { state, availableAt } = voucherAvailability(await onerway.transactions.get({ transactionId }));
+ */
+export declare function voucherAvailability(
+  transaction: Partial<Pick<TxnInfo, 'status' | 'txnTime' | 'txnTimeZone'>>,
+  now?: Date | number,
+  options?: { timeZone?: string },
+): VoucherAvailability;
+
+/** A voucher as the gateway gives it. */
+export type Voucher =
+  | {
+      form: 'file';
+      /** The media type in lower case, without parameters: `"application/pdf"`. */
+      contentType: string;
+      bytes: Uint8Array;
+    }
+  | {
+      form: 'link';
+      /**
+       * Starts with `https://` or `http://`, as it was received; nothing else of it is checked. Follow it only to a host
+       * that you know, without a header of yours. It may hold a token: keep it out of logs.
+       */
+      url: string;
+    };
+
+/**
+ * What the gateway's answer to a question for a voucher holds, by the body as received and the header Content-Type. Null:
+ * there is no voucher, the body or `data` is empty. JSON is the envelope, in whose `data` exactly one text has to be a
+ * link or a file in base64 (a PDF, PNG, JPEG, GIF, ZIP, or a `data:` address); anything else is the file itself.
+ *
+ * @throws `gateway_rejected` with `respCode` and `respMsg`; `response_invalid` for a web page, for several links or files
+ * and for what is neither; `param_invalid` for arguments of other types.
+ *
+ * @example
+ * const bytes = new Uint8Array(await response.arrayBuffer());
+ * const voucher = parseVoucherResponse(bytes, response.headers.get('content-type'));
+ */
+export declare function parseVoucherResponse(
+  body: string | Uint8Array | ArrayBuffer,
+  contentType?: string | null,
+): Voucher | null;
+
+/** A voucher, ready to be kept or shown. */
+export interface VoucherFile {
+  bytes: Uint8Array;
+  /** The media type in lower case, without parameters: `"application/pdf"`. */
+  contentType: string;
+  /**
+   * The server's name for it, made safe for file systems, or `voucher-{transactionId}.pdf`: at most 120 characters, no
+   * folder, no control, no device. Its ending is the sender's: let `contentType` decide what it is.
+   */
+  fileName: string;
+}
 
 // ------------------------------------------------------------------------------ confirmation
 
@@ -1166,9 +1299,11 @@ export type OnerwayOptions = QueryOptions & {
    * `Retry-After` is kept, up to a minute; who asks for a longer pause is not asked again.
    */
   retryDelayMs?: number;
+  /** How vouchers are downloaded; for {@link Onerway.vouchers}. */
+  voucher?: VoucherSettings;
   /** What remembers which results were handled, for {@link Onerway.handleCallback}. It has no default. */
   store?: import('./stores.js').IdempotencyStore;
-  /** The time now in Unix milliseconds; `Date.now` unless set. */
+  /** The time now in Unix milliseconds, for vouchers and for `ms` of a log record; `Date.now` unless set. */
   now?: () => number;
   /**
    * Gets one record for each request that {@link Onerway.handleCallback} answers, and for each result that
@@ -1284,6 +1419,22 @@ export declare class Onerway {
     list(params: ChargebacksParams, options?: CallOptions): Promise<Page<ChargebackInfo>>;
     /** Every record, as of `transactions`. */
     all(params: WithoutPage<ChargebacksParams>, options?: AllOptions): AsyncGenerator<ChargebackInfo, void, undefined>;
+  };
+  readonly vouchers: {
+    /**
+     * The voucher of a transaction, as a file. The gateway is asked for the transaction first: without success, or
+     * within an hour of it, there is none, and no more is sent. A link is followed only by https, to a host of
+     * `voucher.hosts`, without anything signed, and no further.
+     *
+     * @throws `voucher_unavailable`, `voucher_not_ready` with `availableAt`, `voucher_overdue`: what is not there, also by
+     * HTTP status 404 or one of `voucher.absentCodes` (then `cause` is what the gateway said). `config_missing` with
+     * `voucher.path`, `voucher.idField`, `voucher.hosts` or `timeZone`; `response_invalid` for what is no voucher, is too
+     * long or lies elsewhere; and what all calls throw.
+     *
+     * @example
+     * const { bytes, contentType, fileName } = await onerway.vouchers.download({ transactionId });
+     */
+    download(by: VoucherParams, options?: CallOptions): Promise<VoucherFile>;
   };
   /**
    * Any other signed call: `path` as in `/v1/txn/onlineRefund`; `merchantNo` is added, `sign` too. Gives the `data` of the

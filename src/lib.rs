@@ -15,6 +15,7 @@ mod settlement;
 mod signature;
 mod text;
 mod time;
+mod voucher;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod webhook;
@@ -35,4 +36,8 @@ pub use query::{
 pub use settlement::{Settlement, settles};
 pub use signature::{Rule, SIGNATURE_DIGITS, Secret, Signature, sign_canonical};
 pub use time::{DateTime, Zone};
+pub use voucher::{
+    Availability, Voucher, VoucherAddress, VoucherFile, VoucherQuery, VoucherState,
+    parse_voucher_file, parse_voucher_response, voucher_availability, voucher_file_name,
+};
 pub use webhook::{WebhookOptions, verify_webhook};

@@ -68,6 +68,18 @@ impl DateTime {
         RANGE.contains(&seconds).then_some(DateTime { seconds })
     }
 
+    /// The same clock, some seconds later. It can pass the year 9999, which no text has.
+    pub(crate) const fn after(self, seconds: i64) -> DateTime {
+        DateTime {
+            seconds: self.seconds.saturating_add(seconds),
+        }
+    }
+
+    /// Whole seconds since the Unix epoch, where the clock is one of `zone`.
+    pub(crate) fn unix_seconds(self, zone: Zone) -> i64 {
+        self.seconds - i64::from(zone.minutes) * 60
+    }
+
     /// The same instant in UTC, by ISO 8601: `2024-07-09T05:57:01Z`. `None` outside the years 1 to
     /// 9999.
     #[must_use]
@@ -79,7 +91,7 @@ impl DateTime {
 
     /// Nothing outside the years 1 to 9999.
     pub(crate) fn push_utc(self, zone: Zone, out: &mut String) {
-        let seconds = self.seconds - i64::from(zone.minutes) * 60;
+        let seconds = self.unix_seconds(zone);
         if RANGE.contains(&seconds) {
             DateTime { seconds }.push(out, 'T');
             out.push('Z');

@@ -5,11 +5,12 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use onerway_edge::{
-    Checked, Claims, Code, Endpoint, Error, FIELDS, Facts, Fault, Field, FieldForm, Kind, Merchant,
-    Money, Number, Page, Param, Params, Query, Rule, Secret, Settlement, Side, SignedRequest,
-    Unconfirmed, Value, VerifyOptions, WebhookOptions, Zone, authenticate_callback, check_callback,
-    confirm, excerpt, parse_page, parse_signed_data, verify_callback, verify_response,
-    verify_webhook,
+    Availability, Checked, Claims, Code, Endpoint, Error, FIELDS, Facts, Fault, Field, FieldForm,
+    Kind, Merchant, Money, Number, Page, Param, Params, Query, Record, Rule, Secret, Settlement,
+    Side, SignedRequest, TxnInfo, Unconfirmed, Value, VerifyOptions, Voucher, VoucherAddress,
+    VoucherFile, VoucherQuery, WebhookOptions, Zone, authenticate_callback, check_callback,
+    confirm, excerpt, parse_page, parse_signed_data, parse_voucher_file, parse_voucher_response,
+    verify_callback, verify_response, verify_webhook, voucher_availability, voucher_file_name,
 };
 use serde_json::Value as Json;
 
@@ -100,6 +101,36 @@ const SUITES: &[Suite] = &[
         minimum: 16,
         run: excerpts,
     },
+    Suite {
+        name: "voucher-times",
+        minimum: 40,
+        run: voucher_times,
+    },
+    Suite {
+        name: "voucher-absences",
+        minimum: 10,
+        run: voucher_absences,
+    },
+    Suite {
+        name: "voucher-requests",
+        minimum: 51,
+        run: voucher_requests,
+    },
+    Suite {
+        name: "voucher-answers",
+        minimum: 100,
+        run: voucher_answers,
+    },
+    Suite {
+        name: "voucher-files",
+        minimum: 14,
+        run: voucher_files,
+    },
+    Suite {
+        name: "voucher-names",
+        minimum: 57,
+        run: voucher_names,
+    },
 ];
 
 #[test]
@@ -175,6 +206,13 @@ fn settlement_vectors() {
 #[test]
 fn excerpt_vectors() {
     hold("excerpts");
+}
+
+#[test]
+fn voucher_vectors() {
+    for name in ["times", "absences", "requests", "answers", "files", "names"] {
+        hold(&format!("voucher-{name}"));
+    }
 }
 
 #[test]
@@ -406,6 +444,7 @@ impl Case<'_> {
             ("field", field),
             ("respCode", error.resp_code()),
             ("respMsg", error.resp_msg()),
+            ("availableAt", error.available_at()),
         ] {
             if let Some(part) = part {
                 parts.insert(name, part);
@@ -850,4 +889,83 @@ fn settlements(case: &Case<'_>) -> Outcome {
 
 fn excerpts(case: &Case<'_>) -> Outcome {
     Ok(excerpt(&case.bytes("text")).into())
+}
+
+fn availability(case: &Case<'_>) -> Result<Availability, Error> {
+    let record = case.get("record").expect("a record");
+    let answer = serde_json::json!({ "respCode": "20000", "data": { "content": [record] } });
+    let page = Page::<TxnInfo>::parse(answer.to_string().as_bytes())?;
+    assert_eq!(page.content[0].text("status"), record["status"].as_str());
+    let now = case.get("now").and_then(Json::as_i64).expect("a time");
+    let zone = case.text("timeZone").map(Zone::parse).transpose()?;
+    voucher_availability(&page.content[0], now, zone)
+}
+
+fn voucher_times(case: &Case<'_>) -> Outcome {
+    let found = availability(case)?;
+    Ok(serde_json::json!({
+        "state": found.state.as_str(),
+        "availableAt": found.available_at,
+        "overdueAt": found.overdue_at,
+    }))
+}
+
+fn voucher_absences(case: &Case<'_>) -> Outcome {
+    Err(availability(case)?.absent())
+}
+
+fn voucher_requests(case: &Case<'_>) -> Outcome {
+    let (secrets, merchant) = (case.secrets()?, case.merchant()?);
+    let endpoint = Endpoint::parse(case.text("environment"), case.text("baseUrl"))?;
+    let setting = |name: &str| {
+        case.get("voucher")
+            .and_then(|voucher| voucher[name].as_str())
+    };
+    let address = VoucherAddress::new(
+        setting("path").unwrap_or_default(),
+        setting("idField").unwrap_or_default(),
+    )?;
+    let query = VoucherQuery::new(&address, &merchant, case.params()?)?;
+    let SignedRequest { url, body } = query.sign(&secrets[0], &endpoint);
+    let fields: Json = serde_json::from_str(&body).expect("the body is JSON");
+    Ok(serde_json::json!({ "url": url, "fields": fields }))
+}
+
+fn file(file: &VoucherFile<'_>) -> Json {
+    let digits: Vec<String> = file
+        .bytes
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    serde_json::json!({
+        "form": "file",
+        "contentType": file.content_type,
+        "bytesHex": digits.concat(),
+    })
+}
+
+fn voucher_answers(case: &Case<'_>) -> Outcome {
+    let body = case.bytes("body");
+    Ok(
+        match parse_voucher_response(&body, case.text("contentType"))? {
+            None => Json::Null,
+            Some(Voucher::File(found)) => file(&found),
+            Some(Voucher::Link(url)) => serde_json::json!({ "form": "link", "url": url }),
+        },
+    )
+}
+
+fn voucher_files(case: &Case<'_>) -> Outcome {
+    let body = case.bytes("body");
+    parse_voucher_file(&body, case.text("contentType")).map(|found| file(&found))
+}
+
+fn voucher_names(case: &Case<'_>) -> Outcome {
+    let text = |name| case.text(name).expect("a text");
+    Ok(voucher_file_name(
+        case.text("header"),
+        text("transactionId"),
+        text("contentType"),
+    )
+    .into())
 }

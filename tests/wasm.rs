@@ -140,13 +140,13 @@ fn an_error_is_numbers_and_texts() {
 
 #[wasm_bindgen_test]
 fn a_query_becomes_a_request() {
-    let built = wasm::build_query("transactions", PARAMS, &settings(), 1, true).unwrap();
+    let built = wasm::build_query("transactions", PARAMS, &settings(), 1, "", true).unwrap();
     let request: Request = built.dyn_into().unwrap();
     assert_eq!(request.method(), "POST");
     assert_eq!(request.url(), "https://sandbox-acq.onerway.com/v1/txn/list");
     let header = request.headers().get("content-type").unwrap();
     assert_eq!(header.as_deref(), Some("application/json"));
-    let built = wasm::build_query("transactions", PARAMS, &settings(), 1, false).unwrap();
+    let built = wasm::build_query("transactions", PARAMS, &settings(), 1, "", false).unwrap();
     let text = built.as_string().unwrap();
     let (url, body) = text.split_once('\n').unwrap();
     assert_eq!(url, request.url());

@@ -10,7 +10,7 @@ const SIGNATURE_HEADER = 'x-rh-signature';
 export const MAX_BYTES = 64 * 1024;
 
 // What follows the parts of an error where the digest is right: src/wasm/callback.rs.
-const CLAIMS = 7;
+const CLAIMS = 8;
 
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES, onDoubt, knownFields } = options ?? {};

@@ -5,6 +5,7 @@ import { checkStore } from './once.js';
 import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, windowsOf } from './query.js';
 import { Sender } from './send.js';
 import { checkTime, invalid } from './settings.js';
+import { download, voucherSettings } from './voucher.js';
 import { wait, waitSettings } from './wait.js';
 import { walk, walkSettings } from './walk.js';
 
@@ -57,6 +58,15 @@ export class Onerway {
     this.payments = this.#queries('payments', { paymentId: 'paymentId', merchantTxnId: 'merchantTxnIds' });
     const { list, all } = this.#queries('chargebacks', {});
     this.chargebacks = { list, all };
+    const vouchers = voucherSettings(settings);
+    this.vouchers = {
+      download: async (by, callOptions) => {
+        const { signal } = callOptions ?? {};
+        const ask = (build, read, options) => this.#sender.ask(build, read, { signal, ...options });
+        const get = (transactionId) => this.transactions.get({ transactionId }, { signal });
+        return download(by, { get, ask, now: this.#now }, vouchers);
+      },
+    };
   }
 
   #queries(kind, ids) {

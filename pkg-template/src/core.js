@@ -63,15 +63,17 @@ export function doubtsOf(list) {
 }
 
 // The core throws numbers and texts: src/wasm/convert.rs.
-function errorOf([code, fault, field, at, respCode, respMsg, doubts]) {
+function errorOf([code, fault, field, at, respCode, respMsg, availableAt, doubts]) {
   let message = faults[fault];
   if (field !== undefined) message = `${field}: ${message}`;
   if (at !== undefined) message += ` (at byte ${at})`;
   if (respCode !== undefined) message += respMsg === undefined ? ` (${respCode})` : ` (${respCode}: ${respMsg})`;
+  if (availableAt !== undefined) message += ` (from ${availableAt})`;
   const details = {};
   if (field !== undefined) details.field = field;
   if (respCode !== undefined) details.respCode = respCode;
   if (respMsg !== undefined) details.respMsg = respMsg;
   if (doubts.length > 0) details.doubts = doubtsOf(doubts);
+  if (availableAt !== undefined) details.availableAt = availableAt;
   return new OnerwayError(codes[code], message, details);
 }

@@ -1,7 +1,7 @@
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 import { encodeParams } from './params.js';
-import { callSettings, joinSecrets, textSetting, wordOf } from './settings.js';
+import { callSettings, joinSecrets, textSetting, voucherAddress, wordOf } from './settings.js';
 import { bytesOf } from './text.js';
 
 export function buildQuery(kind, params, options) {
@@ -20,7 +20,8 @@ function build(kind, params, options, asRequest) {
   checkAddress(options?.baseUrl);
   const fields = encodeParams(params);
   const settings = callSettings(options);
-  return call((core) => core.buildQuery(wordOf(kind), fields, ...settings, asRequest));
+  const voucher = kind === 'voucher' ? voucherAddress(options?.voucher) : '';
+  return call((core) => core.buildQuery(wordOf(kind), fields, ...settings, voucher, asRequest));
 }
 
 export function parseQueryResponse(kind, text) {

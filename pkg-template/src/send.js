@@ -5,7 +5,7 @@ import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
 
-export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 /** The longest pause before another attempt; who asks for a longer one is not asked again. */
 const MAX_PAUSE_MS = 60_000;
 /** The longest that we choose ourselves. */
@@ -13,6 +13,14 @@ const MAX_BACKOFF_MS = 10_000;
 
 /** How long the gateway asked to wait, for errors that have it. */
 const asked = new WeakMap();
+/** What would come out the same. */
+const lasting = new WeakSet();
+
+/** An error that no other attempt mends, whatever its code says. */
+export function forGood(error) {
+  lasting.add(error);
+  return error;
+}
 
 /** Milliseconds by Retry-After, which is a number of seconds or a date; undefined where it is neither. */
 function retryAfter(response, now) {
@@ -21,11 +29,11 @@ function retryAfter(response, now) {
   return Number.isNaN(millis) ? undefined : Math.max(0, millis);
 }
 
-function httpStatus(response, now) {
+function httpStatus(response, who, now) {
   // A browser hides the status of a redirect that it was told not to follow.
   const redirected = response.type === 'opaqueredirect';
   const what = redirected || (response.status >= 300 && response.status < 400) ? 'a redirect, which is not followed' : 'an error';
-  const error = new OnerwayError('http_status', `the gateway answered with HTTP status ${response.status}: ${what}`, {
+  const error = new OnerwayError('http_status', `${who} answered with HTTP status ${response.status}: ${what}`, {
     status: response.status,
   });
   asked.set(error, retryAfter(response, now));
@@ -33,7 +41,9 @@ function httpStatus(response, now) {
 }
 
 /** Whether the same question can get another answer: what is refused, stays refused. */
-export function mayPass({ code, status, respCode }) {
+export function mayPass(error) {
+  const { code, status, respCode } = error;
+  if (lasting.has(error)) return false;
   switch (code) {
     case 'network':
     case 'timeout':
@@ -78,10 +88,11 @@ function backoff(failed, delayMs) {
   return Math.min(delayMs * 2 ** failed, MAX_BACKOFF_MS) * (0.5 + Math.random() / 2);
 }
 
-/** What came instead of an answer, cut short and masked. */
-function tellReceived(error, { bytes, contentType }) {
+/** What came instead of an answer, cut short and masked; of what is private, only its kind and length. */
+function tellReceived(error, { bytes, contentType }, isPrivate) {
   const type = /^[\w.+/-]{1,60}/.exec(contentType ?? '')?.[0] ?? 'no content type';
-  error.message += ` (received ${type}, ${bytes.byteLength} bytes: ${call((core) => core.excerpt(bytes)) || 'nothing'})`;
+  const start = isPrivate ? '' : `: ${call((core) => core.excerpt(bytes)) || 'nothing'}`;
+  error.message += ` (received ${type}, ${bytes.byteLength} bytes${start})`;
 }
 
 /** `fetch`, `timeoutMs` for each attempt, `retries` after the first, `retryDelayMs` before the second, `now()`. */
@@ -93,19 +104,25 @@ export class Sender {
   }
 
   /**
-   * Asks until `read(answer)` gives a value; `build()` makes the request anew for each attempt. An answer has `status`,
-   * `bytes`, `contentType` and `contentDisposition`.
+   * Asks until `read(answer)` gives a value; `build()` makes the request anew for each attempt. An answer has `bytes`,
+   * `contentType` and `contentDisposition`; `bytes` is null where there are more than a `maxBytes` of the caller's.
+   *
+   * `who` is asked, for people; of what is `isPrivate` no error shows anything.
    */
-  async ask(build, read, { signal, retries = this.#settings.retries } = {}) {
+  async ask(build, read, options = {}) {
+    const { signal, retries = this.#settings.retries, isPrivate = false } = options;
     checkSignal(signal);
     for (let failed = 0; ; failed += 1) {
       let error;
       try {
-        const answer = await this.once(build(), { signal });
+        const answer = await this.#once(build(), options);
+        if (answer.bytes === null && options.maxBytes === undefined) {
+          throw forGood(new OnerwayError('response_invalid', `the answer is longer than ${MAX_ANSWER_BYTES} bytes`));
+        }
         try {
           return read(answer);
         } catch (thrown) {
-          if (thrown.code === 'response_invalid') tellReceived(thrown, answer);
+          if (thrown.code === 'response_invalid' && answer.bytes) tellReceived(thrown, answer, isPrivate);
           throw thrown;
         }
       } catch (thrown) {
@@ -118,7 +135,7 @@ export class Sender {
   }
 
   /** One attempt. */
-  async once(request, { signal, maxBytes = MAX_ANSWER_BYTES } = {}) {
+  async #once(request, { signal, ...options }) {
     const { timeoutMs } = this.#settings;
     const abort = new AbortController();
     let stop;
@@ -134,28 +151,32 @@ export class Sender {
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
     try {
-      return await Promise.race([stopped, this.#receive(request, maxBytes, abort.signal)]);
-    } catch (cause) {
-      if (cause instanceof OnerwayError) throw cause;
-      throw new OnerwayError('network', 'the gateway could not be reached', { cause });
+      return await Promise.race([stopped, this.#receive(request, abort.signal, options)]);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
     }
   }
 
-  async #receive(request, maxBytes, signal) {
-    signal.throwIfAborted();
+  async #receive(request, signal, { maxBytes = MAX_ANSWER_BYTES, who = 'the gateway', isPrivate = false }) {
+    const reach = async (use) => {
+      try {
+        signal.throwIfAborted();
+        return await use();
+      } catch (cause) {
+        // The runtime's own error can show the whole address.
+        throw new OnerwayError('network', `${who} could not be reached`, isPrivate ? {} : { cause });
+      }
+    };
     // Without a receiver: a platform's own fetch takes none but the global object.
     const { fetch, now } = this.#settings;
-    const response = await fetch(request, { signal });
+    const response = await reach(() => fetch(request, { signal }));
     if (!response.ok) {
       response.body?.cancel().catch(() => {});
-      throw httpStatus(response, now);
+      throw httpStatus(response, who, now);
     }
-    const bytes = await readBody(response, maxBytes);
-    if (bytes === null) throw new OnerwayError('response_invalid', `the answer is longer than ${maxBytes} bytes`);
+    const bytes = await reach(() => readBody(response, maxBytes));
     const header = (name) => response.headers.get(name);
-    return { status: response.status, bytes, contentType: header('Content-Type'), contentDisposition: header('Content-Disposition') };
+    return { bytes, contentType: header('Content-Type'), contentDisposition: header('Content-Disposition') };
   }
 }

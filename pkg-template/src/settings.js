@@ -62,3 +62,15 @@ export function callSettings(options) {
   );
   return [[...settings, secrets].join('\0'), count];
 }
+
+/** What only the request for a voucher needs besides: path and field of the id. */
+export function voucherAddress(voucher) {
+  return ['path', 'idField'].map((name) => plainSetting(voucher?.[name], `voucher.${name}`)).join('\0');
+}
+
+/** Unix milliseconds of a Date, of any realm, or of such a number. */
+export function millisOf(now) {
+  const millis = typeof now?.getTime === 'function' ? now.getTime() : now;
+  if (Number.isFinite(millis)) return millis;
+  throw new OnerwayError('config_invalid', 'now: is a valid Date, or Unix milliseconds', { field: 'now' });
+}

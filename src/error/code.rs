@@ -50,6 +50,12 @@ pub enum Code {
     GatewayRejected,
     /// What came back is not an answer of the gateway.
     ResponseInvalid,
+    /// The voucher of a transaction is not there yet: [`Error::available_at`](super::Error::available_at).
+    VoucherNotReady,
+    /// The voucher is still not there more than 2 hours after the transaction succeeded.
+    VoucherOverdue,
+    /// There is no voucher for this transaction: it has not succeeded.
+    VoucherUnavailable,
 }
 
 impl Code {
@@ -78,6 +84,9 @@ impl Code {
         Code::ConfigInvalid,
         Code::GatewayRejected,
         Code::ResponseInvalid,
+        Code::VoucherNotReady,
+        Code::VoucherOverdue,
+        Code::VoucherUnavailable,
     ];
 
     /// The code as it is written everywhere: snake_case.
@@ -107,6 +116,9 @@ impl Code {
             Code::ConfigInvalid => "config_invalid",
             Code::GatewayRejected => "gateway_rejected",
             Code::ResponseInvalid => "response_invalid",
+            Code::VoucherNotReady => "voucher_not_ready",
+            Code::VoucherOverdue => "voucher_overdue",
+            Code::VoucherUnavailable => "voucher_unavailable",
         }
     }
 }

@@ -38,7 +38,7 @@ macro_rules! faults {
 
 faults! {
     // Reading. In an answer these have the code response_invalid.
-    TooLong BodyTooLarge "the text is longer than the limit (a callback's maxBytes, 64 KiB unless set; 4 MiB for an answer)";
+    TooLong BodyTooLarge "the text is longer than the limit (a callback's maxBytes, 64 KiB unless set; 4 MiB for an answer, 16 MiB for that of a voucher)";
     ByteOrderMark BodyNotJson "the text starts with a byte order mark";
     NotUtf8 BodyNotJson "the text is not UTF-8";
     NotJson BodyNotJson "the text is not JSON";
@@ -110,7 +110,7 @@ faults! {
     PathMalformed ParamInvalid "starts with a slash and has neither query, fragment nor white space";
 
     // Parameters of a query. Source: order query, request parameters.
-    KindUnknown ParamInvalid "is one of 'transactions', 'payments' and 'chargebacks'";
+    KindUnknown ParamInvalid "is one of 'transactions', 'payments' and 'chargebacks'; to build a request, 'voucher' too";
     MerchantMissing ParamMissing "is required; it is the number that the gateway gave to the merchant";
     MerchantTooLong ParamInvalid "has at most 20 characters";
     MerchantSpace ParamInvalid "holds no white space; remove it";
@@ -145,4 +145,22 @@ faults! {
     PageEmpty ResponseInvalid "holds no record, though the page says that there are more";
     PagesUnfit ResponseInvalid "does not fit totalElements and size";
     AnswerMismatch SignatureMismatch "the signature does not belong to this answer's data; the call itself may have been carried out: ask the gateway";
+
+    // Vouchers. Source: get payment result, payment voucher.
+    VoucherNoSuccess VoucherUnavailable "is not S (success); only a transaction that has succeeded has a voucher";
+    VoucherNotYet VoucherNotReady "the voucher is generated 1 hour after the transaction succeeded; ask for it then";
+    VoucherLate VoucherNotReady "the voucher is not there yet; ask again, and contact Onerway's customer service if it is not there more than 2 hours after the transaction succeeded";
+    VoucherUndated VoucherNotReady "the voucher is not there, and no txnTime tells since when the transaction has succeeded; ask again 1 hour after that, and contact Onerway's customer service after 2";
+    VoucherOverdue VoucherOverdue "the voucher is not there more than 2 hours after the transaction succeeded; contact Onerway's customer service with the transactionId";
+    VoucherZoneMissing ConfigMissing "is required, since the record has no txnTimeZone; set it, as in '+08:00'";
+    VoucherPathMissing ConfigMissing "is required: no public document names the path of vouchers; ask Onerway for it, and set it, as in '/v1/...'";
+    VoucherPathMalformed ConfigInvalid "starts with a slash and has neither query, fragment nor white space";
+    VoucherFieldMissing ConfigMissing "is required: no public document names the field that takes the id; ask Onerway for it";
+    VoucherFieldMalformed ConfigInvalid "is the name of a field: at most 64 letters, digits and _, a letter first, neither merchantNo nor sign";
+    VoucherIdMissing ParamMissing "is required: the gateway's id of the transaction";
+    VoucherIdMalformed ParamInvalid "is 1 to 20 digits";
+    VoucherPage ResponseInvalid "the answer is a web page, which is no voucher; check voucher.path and the address";
+    VoucherNoFile ResponseInvalid "the answer is no file that can be a voucher";
+    VoucherUnread ResponseInvalid "holds neither one link nor one file in base64 (PDF, PNG, JPEG, GIF, ZIP, or a data: address)";
+    VoucherSeveral ResponseInvalid "holds several links or files, and nothing tells which of them is the voucher";
 }

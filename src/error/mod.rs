@@ -31,6 +31,7 @@ struct Parts {
     resp_code: Option<String>,
     resp_msg: Option<String>,
     doubts: Vec<Doubt>,
+    available_at: Option<String>,
 }
 
 /// The most bytes of a received name that an error repeats.
@@ -47,6 +48,7 @@ impl Error {
             resp_code: None,
             resp_msg: None,
             doubts: Vec::new(),
+            available_at: None,
         }))
     }
 
@@ -85,6 +87,12 @@ impl Error {
         };
         error.0.doubts = doubts;
         error
+    }
+
+    /// About what will be there from a time on, in UTC by ISO 8601.
+    pub(crate) fn until(mut self, available_at: Option<String>) -> Self {
+        self.0.available_at = available_at;
+        self
     }
 
     /// A text that could not be read was an answer.
@@ -135,6 +143,13 @@ impl Error {
         &self.0.doubts
     }
 
+    /// When to ask again, in UTC by ISO 8601: `2024-07-09T06:57:01Z`. Only with
+    /// [`Code::VoucherNotReady`], where it is known.
+    #[must_use]
+    pub fn available_at(&self) -> Option<&str> {
+        self.0.available_at.as_deref()
+    }
+
     /// The sentence for people, without the code: the field, the rule and the mend, the place.
     #[must_use]
     pub fn message(&self) -> String {
@@ -156,6 +171,11 @@ impl Error {
                 text.push_str(": ");
                 text.push_str(message);
             }
+            text.push(')');
+        }
+        if let Some(time) = self.available_at() {
+            text.push_str(" (from ");
+            text.push_str(time);
             text.push(')');
         }
         text

@@ -28,7 +28,12 @@ pub enum Value {
 impl Value {
     /// Reads one strict JSON text: at most 4 MiB, at most 16 levels deep.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Value> {
-        if bytes.len() > MAX_ANSWER_BYTES {
+        Value::parse_within(bytes, MAX_ANSWER_BYTES)
+    }
+
+    /// The same with another limit.
+    pub(crate) fn parse_within(bytes: &[u8], limit: usize) -> Result<Value> {
+        if bytes.len() > limit {
             return Err(Error::new(Fault::TooLong));
         }
         let text = utf8(bytes)?;

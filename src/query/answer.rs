@@ -132,7 +132,11 @@ pub fn parse_page(kind: Kind, answer: &[u8]) -> Result<Page<Value>> {
 
 /// Reads the envelope of any answer and gives its `data`; a refusal is `gateway_rejected`.
 pub fn parse_data(answer: &[u8]) -> Result<Value> {
-    let mut envelope = Value::parse(answer).map_err(Error::in_answer)?;
+    open(Value::parse(answer).map_err(Error::in_answer)?)
+}
+
+/// The `data` of an envelope.
+pub(crate) fn open(mut envelope: Value) -> Result<Value> {
     if !matches!(envelope, Value::Object(_)) {
         return Err(Error::new(Fault::NotObject).in_answer());
     }

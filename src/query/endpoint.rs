@@ -87,8 +87,12 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// The path of a call: it starts with a slash and has neither query nor fragment.
+pub(crate) fn is_path(path: &str) -> bool {
+    path.starts_with("/") && path.bytes().all(is_plain)
+}
+
 pub(super) fn check_path(path: &str) -> Result<&str> {
-    if path.starts_with("/") && path.bytes().all(is_plain) {
+    if is_path(path) {
         Ok(path)
     } else {
         Err(Error::of("path", Fault::PathMalformed))
@@ -108,7 +112,7 @@ impl Endpoint {
     }
 
     /// The whole address of a path that starts with a slash.
-    pub(super) fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         let base = match self {
             Endpoint::Environment(environment) => environment.base(),
             Endpoint::BaseUrl(base) => &base.0,

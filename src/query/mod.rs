@@ -19,3 +19,6 @@ pub(crate) use records::settlement_in;
 pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};
 pub use request::{CONTENT_TYPE, METHOD, SignedRequest};
 pub use validate::{Merchant, Query, Windows};
+
+pub(crate) use answer::open;
+pub(crate) use endpoint::is_path;

@@ -11,8 +11,8 @@ use crate::{
     text::{cut, decimal},
 };
 
-/// Takes the core's errors over the border: an array of the code's and the fault's number, then
-/// field, place, respCode and respMsg, each of them or undefined; then code and field of each doubt.
+/// Takes the core's errors over the border: an array of the code's and the fault's number, then field,
+/// place, respCode, respMsg and available_at, each of them or undefined; then code and field of each doubt.
 #[allow(clippy::needless_pass_by_value, reason = "stands in map_err")]
 pub(super) fn thrown(error: Error) -> JsValue {
     parts(&error).into()
@@ -29,6 +29,7 @@ pub(super) fn parts(error: &Error) -> Array {
         place,
         text(error.resp_code()),
         text(error.resp_msg()),
+        text(error.available_at()),
     ] {
         parts.push(&part);
     }

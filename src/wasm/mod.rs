@@ -11,6 +11,7 @@ mod callback;
 mod convert;
 mod query;
 mod signing;
+mod voucher;
 mod webhook;
 
 pub use callback::{input_address, verify};
@@ -19,4 +20,5 @@ pub use query::{
     parse_query_response, settlement_of, windows,
 };
 pub use signing::{sign, verify_response_text};
+pub use voucher::{parse_voucher, voucher_availability, voucher_name};
 pub use webhook::verify_webhook_text;

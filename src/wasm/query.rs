@@ -12,9 +12,12 @@ use super::{
 };
 use crate::{
     CONTENT_TYPE, Claims, Endpoint, Kind, METHOD, Merchant, Page, Params, Query, Result, Secret,
-    Settlement, SignedRequest, Value, Zone, confirm, excerpt, parse_page, parse_signed_data,
-    query::settlement_in, text::cut,
+    Settlement, SignedRequest, Value, VoucherAddress, VoucherQuery, Zone, confirm, excerpt,
+    parse_page, parse_signed_data, query::settlement_in, text::cut,
 };
+
+/// Besides the kinds of queries: its answer is no page.
+const VOUCHER: &str = "voucher";
 
 /// What every signed call needs.
 struct Settings {
@@ -46,7 +49,15 @@ impl Settings {
         })
     }
 
-    fn query(&self, kind: &str, params: &str) -> Result<SignedRequest> {
+    /// `voucher`: path and field of the id, a NUL between them, for that kind alone.
+    fn query(&self, kind: &str, params: &str, voucher: &str) -> Result<SignedRequest> {
+        if kind == VOUCHER {
+            let (path, id_field) = cut(voucher, b'\0').unwrap_or_default();
+            let address = VoucherAddress::new(path, id_field)?;
+            let params = convert::params(params)?;
+            let query = VoucherQuery::new(&address, &self.merchant, params)?;
+            return Ok(query.sign(&self.secret, &self.endpoint));
+        }
         let kind = Kind::parse(kind)?;
         let params = convert::params(params)?;
         let query = Query::new(kind, &self.merchant, params, self.zone)?;
@@ -61,10 +72,11 @@ pub fn build_query(
     params: &str,
     settings: &str,
     secrets: usize,
+    voucher: &str,
     as_request: bool,
 ) -> Result<JsValue, JsValue> {
     let settings = Settings::read(settings, secrets).map_err(thrown)?;
-    let signed = settings.query(kind, params).map_err(thrown)?;
+    let signed = settings.query(kind, params, voucher).map_err(thrown)?;
     if as_request {
         request(&signed).map(JsValue::from)
     } else {

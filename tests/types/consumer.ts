@@ -8,6 +8,7 @@ import {
   canonicalString,
   checkCallback,
   parseQueryResponse,
+  parseVoucherResponse,
   sign,
   signCallback,
   signRequest,
@@ -15,6 +16,7 @@ import {
   verifyHmacWebhook,
   verifyRequest,
   verifyResponse,
+  voucherAvailability,
 } from 'onerway-edge';
 import type {
   CallOptions,
@@ -73,6 +75,13 @@ import type {
   VerifiedEvent,
   VerifiedWebhook,
   VerifyOptions,
+  Voucher,
+  VoucherAddress,
+  VoucherAvailability,
+  VoucherFile,
+  VoucherParams,
+  VoucherQueryOptions,
+  VoucherSettings,
   WebhookOptions,
 } from 'onerway-edge';
 
@@ -387,6 +396,20 @@ fetch(built.url, { method: built.method, headers: built.headers, body: built.bod
 fetch(request);
 same<SignedRequest['method'], 'POST'>(true);
 same<QueryKind, keyof QueryParams>(true);
+const voucherAddress: VoucherAddress = { path: '/v1/example/voucher', idField: 'transactionId' };
+const voucherParams: VoucherParams = { transactionId: '1' };
+const voucherOptions: VoucherQueryOptions = { ...settings, voucher: voucherAddress };
+const forVoucher: [SignedRequest, Request] = [
+  buildQuery('voucher', voucherParams, voucherOptions),
+  buildQueryRequest('voucher', voucherParams, voucherOptions),
+];
+void forVoucher;
+// @ts-expect-error the id is required
+buildQuery('voucher', {}, voucherOptions);
+// @ts-expect-error so are its path and field
+buildQuery('voucher', voucherParams, settings);
+// @ts-expect-error its answer is no page
+parseQueryResponse('voucher', '{}');
 same<QueryKind, keyof QueryRecords>(true);
 // @ts-expect-error there is no such kind
 buildQuery('refunds', {}, settings);
@@ -548,3 +571,20 @@ function explain(error: unknown): string {
 function use(..._: unknown[]): void {}
 use(fields, genuine, id, index, webhook, count, ask, explain);
 use(rejecting, keptAsValue, keptFromRequest, notVerified, meaning, link, everyStatus, score, note);
+
+// ---- vouchers
+const availability: VoucherAvailability = voucherAvailability({ status: 'S', txnTime: null }, new Date(), { timeZone: '+08:00' });
+voucherAvailability({ status: 'S' }, 0);
+same<typeof availability.state, 'not_ready' | 'maybe' | 'due'>(true);
+same<typeof availability.availableAt, string | null>(true);
+// @ts-expect-error a text is no time
+voucherAvailability({ status: 'S' }, '2024-07-09');
+const voucher: Voucher | null = parseVoucherResponse(new Uint8Array(), new Headers().get('content-type'));
+parseVoucherResponse('{}');
+if (voucher?.form === 'link') same<typeof voucher.url, string>(true);
+else if (voucher) same<typeof voucher.bytes, Uint8Array>(true);
+const voucherSettings: VoucherSettings = { ...voucherAddress, hosts: ['files.example'], maxBytes: 1024, absentCodes: ['1'] };
+declare const voucherOf: Onerway['vouchers'];
+const receipt: Promise<VoucherFile> = voucherOf.download(voucherParams, { signal: new AbortController().signal });
+void receipt;
+new Onerway({ ...settings, voucher: voucherSettings });

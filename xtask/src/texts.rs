@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use onerway_edge::{Code, FIELDS, Fault, LATER, Operation, Outcome};
+use onerway_edge::{Code, FIELDS, Fault, LATER, Operation, Outcome, VoucherState};
 
 use crate::paths;
 
@@ -20,12 +20,14 @@ pub fn write() -> Result<PathBuf> {
     let faults = Fault::ALL.iter().map(|fault| fault.text());
     let operations = Operation::ALL.iter().map(|operation| operation.as_str());
     let outcomes = Outcome::ALL.iter().map(|outcome| outcome.as_str());
+    let voucher_states = VoucherState::ALL.iter().map(|state| state.as_str());
     for (name, texts) in [
         ("codes", codes.collect::<Vec<_>>()),
         ("faults", faults.collect()),
         ("operations", operations.collect()),
         ("outcomes", outcomes.collect()),
         ("later", LATER.to_vec()),
+        ("voucherStates", voucher_states.collect()),
     ] {
         // Debug of these texts, plain ASCII without control characters, is JavaScript too.
         writeln!(module, "export const {name} = {texts:?};")?;

@@ -47,7 +47,7 @@ export function ok(value, what) {
 /** The parts of an error that callers rely on. */
 export function outline(error) {
   const parts = {};
-  for (const name of ['code', 'field', 'status', 'respCode', 'respMsg']) {
+  for (const name of ['code', 'field', 'status', 'respCode', 'respMsg', 'availableAt']) {
     if (error[name] !== undefined) parts[name] = error[name];
   }
   return parts;

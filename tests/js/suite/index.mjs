@@ -14,6 +14,7 @@ import { stormArea } from './storm.mjs';
 import { vectorAreas } from './vectors.mjs';
 import { waitAreas } from './wait.mjs';
 import { walkArea } from './walk.mjs';
+import { voucherAreas } from './vouchers.mjs';
 import { webhookAreas } from './webhooks.mjs';
 
 const EXPORTS = [
@@ -24,6 +25,7 @@ const EXPORTS = [
   'canonicalString',
   'checkCallback',
   'parseQueryResponse',
+  'parseVoucherResponse',
   'settlementOf',
   'sign',
   'signCallback',
@@ -32,6 +34,7 @@ const EXPORTS = [
   'verifyHmacWebhook',
   'verifyRequest',
   'verifyResponse',
+  'voucherAvailability',
 ];
 
 /**
@@ -54,6 +57,7 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await walkArea(report, api);
   await handlerAreas(report, api);
   await waitAreas(report, api);
+  await voucherAreas(report, api, vectors);
   await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);

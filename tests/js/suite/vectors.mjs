@@ -38,6 +38,10 @@ const FILES = {
   windows,
   settlements,
   excerpts,
+  // Those of absences, files and names need a gateway: vouchers.mjs.
+  'voucher-times': voucherTimes,
+  'voucher-requests': voucherRequests,
+  'voucher-answers': voucherAnswers,
 };
 
 /** What a function gives, against `expect`, or what it throws, against `error`. */
@@ -229,9 +233,9 @@ function webhooks(api, vector) {
   }
 }
 
-function queries(api, vector) {
+function queries(api, vector, file, more) {
   const { kind, merchantNo, secret, environment, baseUrl, timeZone } = vector;
-  const options = untag({ merchantNo, secret, environment, baseUrl, timeZone });
+  const options = { ...untag({ merchantNo, secret, environment, baseUrl, timeZone }), ...more };
   const params = untag(vector.params);
   const outcome = ({ url, method, headers, body }) => {
     equal(method, 'POST', 'the method');
@@ -359,4 +363,32 @@ async function excerpts(api, vector) {
   const bytes = new TextEncoder().encode(vector.text).length;
   const seen = `(received text/plain, ${bytes} bytes: ${vector.expect || 'nothing'})`;
   ok(message.endsWith(seen), `${message} ends with ${seen}`);
+}
+
+function voucherTimes(api, vector) {
+  const { record, now, timeZone } = vector;
+  for (const time of [now, new Date(now)]) {
+    // A Date holds less than what a number can say.
+    if (Number.isNaN(Number(time))) continue;
+    hold(api, vector, () => api.voucherAvailability(record, time, { timeZone }));
+  }
+}
+
+function voucherRequests(api, vector) {
+  const { voucher } = vector;
+  queries(api, { ...vector, kind: 'voucher' }, undefined, { voucher });
+}
+
+/** The bytes of a file as the vectors write them. */
+export const withHex = ({ bytes, ...file }) => ({ ...file, bytesHex: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') });
+
+function voucherAnswers(api, vector) {
+  const { text, bytes } = textAndBytes(vector, 'body');
+  for (const body of text === undefined ? [bytes] : [text, bytes]) {
+    const outcome = (found) => {
+      ok(found?.bytes === undefined || found.bytes instanceof Uint8Array, 'the bytes are a Uint8Array');
+      return found?.form === 'file' ? withHex(found) : found;
+    };
+    hold(api, vector, () => api.parseVoucherResponse(body, vector.contentType), outcome);
+  }
 }
