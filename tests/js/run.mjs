@@ -20,7 +20,8 @@ async function inAreas(file) {
   for (const area of areas) {
     const failed = area.failures.length;
     const count = String(area.passed).padStart(4);
-    console.log(`  ${area.name.padEnd(width)}  ${count} passed${failed ? `, ${failed} failed` : ''}`);
+    const seconds = area.ms >= 1000 ? `  ${(area.ms / 1000).toFixed(1)} s` : '';
+    console.log(`  ${area.name.padEnd(width)}  ${count} passed${failed ? `, ${failed} failed` : ''}${seconds}`);
     passed += area.passed;
     failures.push(...area.failures.map((failure) => ({ ...failure, area: area.name })));
   }

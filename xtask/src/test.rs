@@ -38,7 +38,8 @@ const STEPS: &[Step] = &[
         javascript("tests/js/run.mjs", &["workerd"])
     }),
     on_package(PAGE_STEP, || javascript("tests/js/run.mjs", &["page"])),
-    on_package(STORES_STEP, stores),
+    on_package(STORES_STEP, || summary_first("tests/js/stores/run.mjs", &[])),
+    on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];
 
@@ -256,9 +257,10 @@ fn javascript(path: &str, arguments: &[&str]) -> Result<String> {
     Ok(last_line(&printed).to_owned())
 }
 
-/// The summary, and below it a line for each store, with the version of its server.
-fn stores() -> Result<String> {
-    let printed = printed_by("tests/js/stores/run.mjs", &[])?;
+/// The summary, and below it what else was printed: a line for each store with the version of its
+/// server, or how far a walk was.
+fn summary_first(path: &str, arguments: &[&str]) -> Result<String> {
+    let printed = printed_by(path, arguments)?;
     let summary = last_line(&printed);
     let lines = printed.trim_end().strip_suffix(summary);
     Ok(format!("{summary}\n{}", lines.unwrap_or_default()))

@@ -34,6 +34,11 @@ export class Book {
     return record.transactionId;
   }
 
+  /** The record at a place gets a time that is so much later. */
+  moveLater(at, millis) {
+    this.move(at, Date.parse(`${this.#records[at].txnTime.replace(' ', 'T')}Z`) + millis);
+  }
+
   get size() {
     return this.#records.length;
   }

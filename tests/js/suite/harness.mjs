@@ -13,10 +13,11 @@ export class Report {
   areas = [];
 
   async area(name, define) {
-    const area = { name, passed: 0, failures: [] };
+    const area = { name, passed: 0, failures: [], ms: 0 };
     this.areas.push(area);
     const tests = [];
     define((id, run) => tests.push({ id, run }));
+    const started = Date.now();
     for (const { id, run } of tests) {
       try {
         await run();
@@ -25,6 +26,7 @@ export class Report {
         area.failures.push(describe(id, failure));
       }
     }
+    area.ms = Date.now() - started;
     if (tests.length === 0) area.failures.push({ id: name, what: 'the area has no test' });
   }
 }
