@@ -884,7 +884,14 @@ fn windows(case: &Case<'_>) -> Outcome {
 fn settlements(case: &Case<'_>) -> Outcome {
     let text = |name| case.text(name).expect("a text");
     let settlement = Settlement::read(text("orderAmount"), text("settleRate"), text("txnAmount"))?;
-    Ok(serde_json::json!(settlement))
+    let told = |compared: Settlement| {
+        serde_json::json!({
+            "expected": compared.expected,
+            "difference": compared.difference,
+            "matches": compared.matches,
+        })
+    };
+    Ok(settlement.map_or(Json::Null, told))
 }
 
 fn excerpts(case: &Case<'_>) -> Outcome {

@@ -157,7 +157,7 @@ fn a_query_becomes_a_request() {
 #[wasm_bindgen_test]
 fn an_answer_becomes_plain_data() {
     let answer = br#"{"respCode":"20000","data":{"content":[{"status":"S"}],"current":"1"}}"#;
-    let page = wasm::parse_query_response("transactions", answer).unwrap();
+    let page = wasm::parse_query_response("transactions", answer, None).unwrap();
     let page: Array = page.dyn_into().unwrap();
     assert_eq!(page.get(1).as_f64(), Some(1.0), "current");
     assert!(page.get(2).is_null(), "size");

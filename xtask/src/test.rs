@@ -38,7 +38,9 @@ const STEPS: &[Step] = &[
         javascript("tests/js/run.mjs", &["workerd"])
     }),
     on_package(PAGE_STEP, || javascript("tests/js/run.mjs", &["page"])),
-    on_package(STORES_STEP, || summary_first("tests/js/stores/run.mjs", &[])),
+    on_package(STORES_STEP, || {
+        summary_first("tests/js/stores/run.mjs", &[])
+    }),
     on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];
