@@ -1,19 +1,14 @@
-// The JavaScript suite against the packed package:
+// The JavaScript suite against the packed package, in one of the runtimes of runtimes.mjs:
 //
-//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/run.mjs node | workerd | page
+//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/run.mjs node | deno | workerd | ...
 //
 // One line for each area, each failure with what was expected, and a summary as the last line.
 
-const RUNNERS = {
-  node: () => inAreas('./runners/node.mjs'),
-  workerd: () => inAreas('./runners/workerd.mjs'),
-  page: async () => (await import('./page.mjs')).default(),
-};
+import { RUNTIMES } from './runtimes.mjs';
 
-/** A runner that gives areas, and the number of tests below which some must have been lost. */
-async function inAreas(file) {
-  const { run, minimum } = await import(file);
-  const areas = await run();
+/** Tells each area of a runtime. */
+async function inRuntime({ run, minimum }) {
+  const { version, areas } = await run();
   const width = Math.max(...areas.map((area) => area.name.length));
   const failures = [];
   let passed = 0;
@@ -27,23 +22,19 @@ async function inAreas(file) {
   }
   const ran = passed + failures.length;
   if (ran < minimum) failures.push({ area: 'suite', id: 'minimum', what: `only ${ran} tests ran, at least ${minimum} were expected` });
-  return { passed, failed: failures.length, failures };
+  return { version, passed, failed: failures.length, failures };
 }
 
 const name = process.argv[2];
-if (!Object.hasOwn(RUNNERS, name ?? '') || process.argv.length > 3) {
-  console.error(`usage: node tests/js/run.mjs ${Object.keys(RUNNERS).join(' | ')}`);
+if (!Object.hasOwn(RUNTIMES, name ?? '') || process.argv.length > 3) {
+  console.error(`usage: node tests/js/run.mjs ${Object.keys(RUNTIMES).join(' | ')}`);
   process.exit(2);
 }
-const { passed, failed, failures = [] } = await RUNNERS[name]();
+const { version, passed, failed, failures } = await inRuntime(RUNTIMES[name]);
 for (const failure of failures) {
-  if (typeof failure === 'string') {
-    console.log(`\n${failure}`);
-    continue;
-  }
   const { area, id, what, expected, actual } = failure;
   console.log(`\n${[area, id].filter(Boolean).join(' / ')}: ${what ?? 'failed'}`);
   if (expected !== undefined) console.log(`  expected ${expected}\n  actual   ${actual}`);
 }
-console.log(`${failures.length > 0 ? '\n' : ''}${passed} passed, ${failed} failed`);
+console.log(`${failures.length > 0 ? '\n' : ''}${version}: ${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

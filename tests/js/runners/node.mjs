@@ -1,37 +1,27 @@
-// Node: the package by `import`, then by `require`.
+// Node, of the version that runs this or of another one: the package by `import`, then by `require`.
 
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
-import { runSuite } from '../suite/index.mjs';
 import { withGateway } from './gateway.mjs';
-import { consumerFolder, consumerRequire, packedVectors } from './package.mjs';
+import { packedVectors } from './package.mjs';
+import { runProgram, versionOf } from './program.mjs';
 
-export const minimum = 3850;
+/** A version from the packages beside this file. */
+const packed = (name) => fileURLToPath(new URL(`node_modules/${name}/bin/node`, import.meta.url));
 
-export async function run() {
-  const vectors = await packedVectors();
-  const areas = [];
-  for (const [name, load] of Object.entries({ import: imported, require: required })) {
-    const api = await load();
-    const results = await withGateway((gateway) => runSuite(api, vectors, { gateway }));
-    areas.push(...results.map((area) => ({ ...area, name: `${name}: ${area.name}` })));
-  }
-  return areas;
+function nodeOf(command) {
+  return async () => {
+    // The vectors that the package exports are those of the repository.
+    await packedVectors();
+    const areas = [];
+    for (const format of ['import', 'require']) {
+      const results = await withGateway((gateway) => runProgram([command], { format, gateway }));
+      areas.push(...results.map((area) => ({ ...area, name: `${format}: ${area.name}` })));
+    }
+    return { version: await versionOf(command), areas };
+  };
 }
 
-/** Only a module of the consumer's own is resolved as an import there. */
-async function imported() {
-  const file = join(consumerFolder(), `suite-${process.pid}.mjs`);
-  await writeFile(file, "export * from 'onerway-edge';\n");
-  try {
-    return await import(pathToFileURL(file));
-  } finally {
-    await rm(file);
-  }
-}
-
-function required() {
-  return consumerRequire()('onerway-edge');
-}
+export const node = nodeOf(process.execPath);
+export const node22 = nodeOf(packed('node22'));
+export const node24 = nodeOf(packed('node24'));

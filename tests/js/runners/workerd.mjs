@@ -1,55 +1,54 @@
-// Real workerd: a worker that imports the package, bundled as a user's worker is.
+// Real workerd, with and without the compatibility flag for Node: a worker that imports the package, bundled as a user's
+// worker is.
 
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 
+import { bundle } from './bundle.mjs';
 import { withGateway } from './gateway.mjs';
-import { consumerFolder, consumerRequire, vectorTexts } from './package.mjs';
+import { consumerRequire, vectorTexts } from './package.mjs';
 
-export const minimum = 1930;
-
-export async function run() {
-  const miniflare = new Miniflare({
-    compatibilityDate: '2026-01-01',
-    cf: false,
-    modules: [
-      { type: 'ESModule', path: 'worker.mjs', contents: await bundle() },
-      { type: 'CompiledWasm', path: 'core.wasm', contents: await readFile(consumerRequire().resolve('onerway-edge/core.wasm')) },
-    ],
-  });
-  try {
-    return await withGateway(async (gateway) => {
-      const body = JSON.stringify({ texts: await vectorTexts(), gateway });
-      const response = await miniflare.dispatchFetch('http://worker.test/', { method: 'POST', body });
-      if (!response.ok) throw new Error(`the worker failed: ${await response.text()}`);
-      return response.json();
+function workerdWith(compatibilityFlags) {
+  return async () => {
+    const miniflare = new Miniflare({
+      compatibilityDate: '2026-01-01',
+      compatibilityFlags,
+      cf: false,
+      modules: [
+        { type: 'ESModule', path: 'worker.mjs', contents: await worker() },
+        { type: 'CompiledWasm', path: 'core.wasm', contents: await readFile(consumerRequire().resolve('onerway-edge/core.wasm')) },
+      ],
     });
-  } finally {
-    await miniflare.dispose();
-  }
+    try {
+      const areas = await withGateway(async (gateway) => {
+        const body = JSON.stringify({ texts: await vectorTexts(), gateway });
+        const response = await miniflare.dispatchFetch('http://worker.test/', { method: 'POST', body });
+        if (!response.ok) throw new Error(`the worker failed: ${await response.text()}`);
+        return response.json();
+      });
+      return { version: version(), areas };
+    } finally {
+      await miniflare.dispose();
+    }
+  };
 }
 
+export const workerd = workerdWith([]);
+export const workerdNodejs = workerdWith(['nodejs_compat']);
+
 /** One module that imports `./core.wasm`, which the runtime has compiled. */
-async function bundle() {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('worker.mjs', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
+function worker() {
+  return bundle({
+    file: fileURLToPath(new URL('worker.mjs', import.meta.url)),
     conditions: ['workerd', 'worker', 'browser'],
-    nodePaths: [join(consumerFolder(), 'node_modules')],
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'compiled-wasm',
-        setup: ({ onResolve }) => onResolve({ filter: /\.wasm$/ }, () => ({ path: './core.wasm', external: true })),
-      },
-    ],
+    wasm: ({ onResolve }) => onResolve({ filter: /\.wasm$/ }, () => ({ path: './core.wasm', external: true })),
   });
-  return outputFiles[0].text;
+}
+
+function version() {
+  const require = createRequire(createRequire(import.meta.url).resolve('miniflare'));
+  return require('workerd/package.json').version;
 }

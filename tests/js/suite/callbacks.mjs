@@ -1,7 +1,7 @@
 // Callbacks as JavaScript has them: kinds of bodies and headers, events, requests.
 
 import { equal, fails, ok } from './harness.mjs';
-import { MERCHANT_NO, SECRET, TRANSACTION_ID, bodyKinds, callbackBody } from './values.mjs';
+import { MERCHANT_NO, SECRET, TRANSACTION_ID, bodyKinds, callbackBody, streamRequest } from './values.mjs';
 
 const encoder = new TextEncoder();
 const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
@@ -188,7 +188,7 @@ function options(test, api) {
 
 function requests(test, api) {
   const request = (body, headers = {}) => new Request('https://shop.example/notify', { method: 'POST', body, headers });
-  const streamed = (stream) => new Request('https://shop.example/notify', { method: 'POST', body: stream, duplex: 'half' });
+  const streamed = (stream) => streamRequest('https://shop.example/notify', stream);
   const verify = (request, options) => api.verifyRequest(request, { ...OPTIONS, ...options });
   const body = callbackBody(api, { merchantTxnId: 'Größe 订单 😀' });
   const bytes = encoder.encode(body);

@@ -3,7 +3,7 @@
 import { equal, fails, ok } from './harness.mjs';
 import { CONFIRMED, RECORD } from './shapes.mjs';
 import { gate, never, pause, testStore } from './store.mjs';
-import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody, callbackBody, signedBody } from './values.mjs';
+import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody, callbackBody, signedBody, streamRequest } from './values.mjs';
 
 const ADDRESS = 'https://shop.example/notify';
 const IDS = { transactionId: TRANSACTION_ID, merchantNo: MERCHANT_NO };
@@ -56,6 +56,7 @@ export function shopOf(api, { handler = () => {}, options = {}, settings = {}, a
 }
 
 function requestOf(body, init = {}) {
+  if (body instanceof ReadableStream) return streamRequest(ADDRESS, body, init);
   const request = { method: 'POST', ...(body === undefined ? {} : { body, duplex: 'half' }), ...init };
   return new Request(ADDRESS, request);
 }

@@ -89,6 +89,13 @@ export function answerBody(records, envelope = {}) {
   return JSON.stringify({ respCode: '20000', respMsg: 'Success', data, ...envelope });
 }
 
+/** A request with a stream as its body, also where a Request takes none (Firefox). */
+export function streamRequest(address, stream, init) {
+  const request = new Request(address, { method: 'POST', body: stream, duplex: 'half', ...init });
+  if (request.body instanceof ReadableStream) return request;
+  return Object.defineProperty(new Request(address, { method: 'POST', ...init }), 'body', { value: stream });
+}
+
 /** A text in every kind of body that is taken. */
 export function bodyKinds(text) {
   const bytes = encoder.encode(text);

@@ -304,7 +304,7 @@ function responses(api, vector) {
 
 /** A client to which the gateway answers so. */
 const answered = (api, text, settings) =>
-  new api.Onerway({ merchantNo: '800209', secret: 'a', environment: 'sandbox', fetch: async () => new Response(text), retries: 0, ...settings });
+  new api.Onerway({ merchantNo: '800209', secret: 'a', environment: 'sandbox', fetch: async () => new Response(text, { headers: { 'content-type': 'text/plain' } }), retries: 0, ...settings });
 
 /** As `hold`, of a promise. */
 async function holdAsync(api, vector, run) {

@@ -12,17 +12,17 @@ export async function walkArea(report, api) {
 }
 
 /** A client whose gateway has this book. `before(fields, count)` may change it, or answer itself. */
-function readerOf(api, book, { before = () => {}, ...settings } = {}) {
+function readerOf(api, book, { before = () => {}, delay = 0, ...settings } = {}) {
   const reader = { asked: [], atOnce: 0, mostAtOnce: 0 };
   const fetch = async (request, { signal }) => {
     const fields = JSON.parse(await request.text());
-    reader.asked.push(fields);
+    const calls = reader.asked.push(fields);
     reader.atOnce += 1;
     reader.mostAtOnce = Math.max(reader.mostAtOnce, reader.atOnce);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await new Promise((resolve) => setTimeout(resolve, delay));
     reader.atOnce -= 1;
     signal.throwIfAborted();
-    const answer = before(fields, reader.asked.length);
+    const answer = before(fields, calls);
     return answer instanceof Response ? answer : new Response(answer ?? answerOf(book.page(fields)));
   };
   const onerway = new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox', fetch, retryDelayMs: 1, ...settings });
@@ -174,7 +174,7 @@ function walks(test, api) {
     equal(new Set(told).size, told.length, 'each an object of its own');
   });
   test('no more windows at once than asked for', async () => {
-    const reader = readerOf(api, bookOf(1500));
+    const reader = readerOf(api, bookOf(1500), { delay: 20 });
     await reader.all(YEAR, { concurrency: 3 });
     equal(reader.mostAtOnce, 3);
   });

@@ -1,0 +1,50 @@
+// The suite as a program of the consumer's folder, run by another runtime, which prints what became of it.
+
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { consumerFolder } from './package.mjs';
+
+const SUITE = new URL('../suite/index.mjs', import.meta.url).href;
+const run = promisify(execFile);
+
+/** By `import`, as a user's program has it. */
+const imported = (gateway) => `
+import * as api from 'onerway-edge';
+import vectors from 'onerway-edge/vectors.json' with { type: 'json' };
+import { runSuite } from ${JSON.stringify(SUITE)};
+console.log('\\n' + JSON.stringify(await runSuite(api, vectors.suites, { gateway: ${JSON.stringify(gateway)} })));
+`;
+
+/** By `require`. */
+const required = (gateway) => `
+const api = require('onerway-edge');
+const vectors = require('onerway-edge/vectors.json');
+import(${JSON.stringify(SUITE)})
+  .then(({ runSuite }) => runSuite(api, vectors.suites, { gateway: ${JSON.stringify(gateway)} }))
+  .then((areas) => console.log('\\n' + JSON.stringify(areas)));
+`;
+
+const FORMATS = { import: ['mjs', imported], require: ['cjs', required] };
+
+/** The areas; `argv` is the command, and what stands before the file. The gateway is only asked where it is given. */
+export async function runProgram([command, ...options], { format = 'import', gateway } = {}) {
+  const [ending, text] = FORMATS[format];
+  const file = join(consumerFolder(), `suite-${process.pid}.${ending}`);
+  await writeFile(file, text(gateway));
+  try {
+    const { stdout } = await run(command, [...options, file], { cwd: consumerFolder(), maxBuffer: 64 * 1024 * 1024 });
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1));
+  } catch (error) {
+    throw new Error(`${command} failed: ${error.stderr || error.message}`, { cause: error });
+  } finally {
+    await rm(file);
+  }
+}
+
+export async function versionOf(command, ...options) {
+  const { stdout } = await run(command, [...options, '--version']);
+  return /\d+\.\d+[\w.-]*/.exec(stdout)?.[0] ?? stdout.trim();
+}
