@@ -10,14 +10,17 @@ async function memory({ memoryStore }) {
 
 async function redis({ redisStore }, path) {
   const { default: Redis } = await import('ioredis');
-  const client = new Redis({ path });
+  const client = new Redis({ path }).on('error', () => {});
   const version = (await client.info('server')).match(/redis_version:(\S+)/)[1];
   return { store: redisStore(client), version };
 }
 
 async function nodeRedis({ redisStore }, path) {
   const { createClient } = await import('@redis/client');
-  const client = await createClient({ socket: { path } }).connect();
+  const client = await createClient({ socket: { path } })
+    // Without it a lost connection ends the process.
+    .on('error', () => {})
+    .connect();
   return { store: redisStore(client), version: '' };
 }
 
@@ -25,6 +28,8 @@ async function postgres({ sqlStore }, host) {
   const { default: pg } = await import('pg');
   const settings = { host, user: 'postgres', database: 'postgres' };
   const pool = new pg.Pool({ ...settings, max: 20 });
+  // Without it a lost connection ends the process.
+  pool.on('error', () => {});
   const on = (client) => async (sql, params) => (await client.query(sql, params)).rows;
   const dialect = 'postgres';
   const query = on(pool);
@@ -43,7 +48,15 @@ async function postgres({ sqlStore }, host) {
 }
 
 async function denoKv({ denoKvStore }, file) {
-  return { store: denoKvStore(await Deno.openKv(file)), version: Deno.version.deno };
+  let kv = await Deno.openKv(file);
+  const current = { getMany: (...args) => kv.getMany(...args), atomic: () => kv.atomic() };
+  const closed = {
+    begin: async () => kv.close(),
+    end: async () => {
+      kv = await Deno.openKv(file);
+    },
+  };
+  return { store: denoKvStore(current), version: Deno.version.deno, outages: { closed } };
 }
 
 async function sqlite({ sqlStore }, file) {
@@ -64,10 +77,23 @@ async function sqlite({ sqlStore }, file) {
     };
     return { store: sqlStore({ query: on(database), dialect }), end };
   };
-  const query = on(open());
+  const database = open();
+  const query = on(database);
   const [{ version }] = await query('SELECT sqlite_version() AS version', []);
-  return opened({ sqlStore, query, dialect, version, begin, waits: false });
+  return { ...opened({ sqlStore, query, dialect, version, begin, waits: false }), outages: { locked: locked(database, open()) } };
 }
+
+/** The other connection writes, and does not come to an end. Waiting for it stops the whole process, so it is short. */
+const locked = (database, other) => ({
+  begin: async () => {
+    database.exec('PRAGMA busy_timeout = 5');
+    other.exec('BEGIN IMMEDIATE');
+  },
+  end: async () => {
+    other.exec('ROLLBACK');
+    database.exec('PRAGMA busy_timeout = 10000');
+  },
+});
 
 /** A SQL store, its server's version, and the areas that only these have. */
 function opened({ sqlStore, query, dialect, version, begin, waits }) {

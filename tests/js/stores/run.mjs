@@ -16,8 +16,9 @@ import * as postgres from './places/postgres.mjs';
 import * as redis from './places/redis.mjs';
 import { d1, durableObject } from './places/workerd.mjs';
 import { denoKv, sqlite } from './places/deno.mjs';
+import { faultsArea, killArea, outagesArea } from './faults.mjs';
 import { settingsAreas } from './settings.mjs';
-import { callbackArea, killArea, sharedArea, stormArea } from './shared.mjs';
+import { callbackArea, sharedArea, stormArea } from './shared.mjs';
 
 const PLACES = [memory, durableObject, d1, denoKv, redis, postgres, sqlite];
 const ROUNDS = 100;
@@ -42,7 +43,7 @@ async function testPlace(place) {
   }
 }
 
-async function testStarted(place, { open }) {
+async function testStarted(place, { open, outages = [] }) {
   const report = new Report();
   const a = await open('a');
   const version = await a.call({ do: 'version' });
@@ -54,11 +55,19 @@ async function testStarted(place, { open }) {
     await sharedArea(report, a, b);
     await stormArea(report, [a, b]);
     await callbackArea(report, [a, b]);
+    // Both mostly wait for claims to expire.
+    await Promise.all([faultsArea(report, a), killArea(report, () => open('lost'), () => open('next'))]);
+    const own = (await a.call({ do: 'outages' })).map((name) => {
+      const step = (step) => () => a.call({ do: 'outage', name, step });
+      return [name, step('begin'), step('end')];
+    });
+    if (own.length > 0) await outagesArea(report, [a], own);
+    if (outages.length > 0) await outagesArea(report, [a, b], outages);
     await b.close();
-    await killArea(report, () => open('lost'), () => open('next'));
   } else {
     await stormArea(report, [a]);
     await callbackArea(report, [a]);
+    await faultsArea(report, a);
   }
   const times = await a.call({ do: 'time', rounds: ROUNDS });
   await a.close();
