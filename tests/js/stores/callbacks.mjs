@@ -2,8 +2,8 @@
 
 import { sleep } from './contract.mjs';
 
-const MERCHANT_NO = '800209';
-const SECRET = 'a published sample';
+export const MERCHANT_NO = '800209';
+export const SECRET = 'a published sample';
 /** Nothing in these tests needs so long. */
 const LONGEST_MS = 40_000;
 

@@ -3,6 +3,7 @@
 import { Report } from '../suite/harness.mjs';
 import { effectAt, faults, same, shopOf, stream } from './callbacks.mjs';
 import { contract, sleep } from './contract.mjs';
+import { recipe } from './recipe.mjs';
 
 /** `opened` has the store, its server's version, and areas that only this store has. */
 export async function obey(api, opened, command) {
@@ -22,6 +23,8 @@ export async function obey(api, opened, command) {
       return stream(api, store, command);
     case 'faults':
       return faults(api, store, command);
+    case 'recipe':
+      return recipe(api, opened.recipe, command);
     case 'outages':
       return Object.keys(opened.outages ?? {});
     case 'outage':

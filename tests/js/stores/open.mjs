@@ -1,6 +1,8 @@
 // Opens a store in this process, which Node or Deno runs. Clients are loaded only where they are used.
 
-import { clockArea, purgeArea, transactionArea } from './sql-areas.mjs';
+import process from 'node:process';
+
+import { clockArea, purgeArea, rememberArea, transactionArea } from './sql-areas.mjs';
 
 export const openers = { memory, redis, 'redis by @redis/client': nodeRedis, postgres, 'deno-kv': denoKv, sqlite };
 
@@ -44,7 +46,17 @@ async function postgres({ sqlStore }, host) {
   };
   const [{ server_version: full }] = await query('SHOW server_version', []);
   const version = full.split(' ')[0];
-  return opened({ sqlStore, query, dialect, version, begin, waits: true });
+  Object.assign(process.env, { PGHOST: host, PGUSER: settings.user, PGDATABASE: settings.database });
+  const recipe = {
+    modules: { pg: { default: pg } },
+    async add(number) {
+      await query('CREATE TABLE IF NOT EXISTS orders (number TEXT PRIMARY KEY, paid INTEGER NOT NULL)', []);
+      await query('INSERT INTO orders VALUES ($1, 0)', [number]);
+    },
+    mark: (client, number) => client.query('UPDATE orders SET paid = paid + 1 WHERE number = $1', [number]),
+    paid: async (number) => (await query('SELECT paid FROM orders WHERE number = $1', [number]))[0].paid,
+  };
+  return { ...opened({ sqlStore, query, dialect, version, begin, waits: true }), recipe };
 }
 
 async function denoKv({ denoKvStore }, file) {
@@ -80,7 +92,25 @@ async function sqlite({ sqlStore }, file) {
   const database = open();
   const query = on(database);
   const [{ version }] = await query('SELECT sqlite_version() AS version', []);
-  return { ...opened({ sqlStore, query, dialect, version, begin, waits: false }), outages: { locked: locked(database, open()) } };
+  const recipe = {
+    modules: {
+      'node:sqlite': {
+        DatabaseSync: class extends DatabaseSync {
+          constructor() {
+            super(file);
+          }
+        },
+      },
+    },
+    async add(number) {
+      await query('CREATE TABLE IF NOT EXISTS orders (number TEXT PRIMARY KEY, paid INTEGER NOT NULL)', []);
+      await query('INSERT INTO orders VALUES (?, 0)', [number]);
+    },
+    mark: (connection, number) => void connection.prepare('UPDATE orders SET paid = paid + 1 WHERE number = ?').run(number),
+    paid: async (number) => (await query('SELECT paid FROM orders WHERE number = ?', [number]))[0].paid,
+  };
+  const outages = { locked: locked(database, open()) };
+  return { ...opened({ sqlStore, query, dialect, version, begin, waits: false }), recipe, outages };
 }
 
 /** The other connection writes, and does not come to an end. Waiting for it stops the whole process, so it is short. */
@@ -103,6 +133,7 @@ function opened({ sqlStore, query, dialect, version, begin, waits }) {
     areas: [
       purgeArea(query, 'onerway_events'),
       clockArea((now) => sqlStore({ query, dialect, now, table: 'order' })),
+      rememberArea({ sqlStore, query, dialect }),
       transactionArea(begin, { waits }),
     ],
   };

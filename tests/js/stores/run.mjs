@@ -17,13 +17,14 @@ import * as redis from './places/redis.mjs';
 import { d1, durableObject } from './places/workerd.mjs';
 import { denoKv, sqlite } from './places/deno.mjs';
 import { faultsArea, killArea, outagesArea } from './faults.mjs';
+import { recipeArea } from './recipes.mjs';
 import { settingsAreas } from './settings.mjs';
 import { callbackArea, sharedArea, stormArea } from './shared.mjs';
 
 const PLACES = [memory, durableObject, d1, denoKv, redis, postgres, sqlite];
 const ROUNDS = 100;
 // Fewer would mean that some were lost.
-const LEAST = { settings: 30, alone: 38, shared: 45 };
+const LEAST = { settings: 40, alone: 58, shared: 63 };
 
 const consumer = consumerFolder();
 const apiFile = join(consumer, `stores-${process.pid}.mjs`);
@@ -43,7 +44,7 @@ async function testPlace(place) {
   }
 }
 
-async function testStarted(place, { open, outages = [] }) {
+async function testStarted(place, { open, recipe, outages = [] }) {
   const report = new Report();
   const a = await open('a');
   const version = await a.call({ do: 'version' });
@@ -61,6 +62,7 @@ async function testStarted(place, { open, outages = [] }) {
       const step = (step) => () => a.call({ do: 'outage', name, step });
       return [name, step('begin'), step('end')];
     });
+    if (recipe) await recipeArea(report, [a, b], recipe);
     if (own.length > 0) await outagesArea(report, [a], own);
     if (outages.length > 0) await outagesArea(report, [a, b], outages);
     await b.close();

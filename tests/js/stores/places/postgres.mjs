@@ -32,6 +32,7 @@ export async function startPlace({ agent, api, folder }) {
   // Each connection has a process of its own.
   const signal = (name) => async () => [postgres.pid, ...childrenOf(postgres.pid)].forEach((pid) => process.kill(pid, name));
   return {
+    recipe: "from 'pg'",
     outages: [
       ['the server is stopped', signal('SIGSTOP'), signal('SIGCONT')],
       // SIGQUIT ends it as a crash does: by SIGKILL, what it has started would be left for a while.
