@@ -1,18 +1,7 @@
 // The recipes of docs/stores.md, as they stand there, with 50 deliveries at a time and handlers that fail.
 
 import { MERCHANT_NO, SECRET, post, untilAcknowledged } from './callbacks.mjs';
-
-const AsyncFunction = (async () => {}).constructor;
-
-/** What a block of code exports. `modules` are what it imports; `given` are names that are its reader's. */
-async function exportsOf(code, modules, given) {
-  const names = [...code.matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => name);
-  const body = code
-    .replace(/^import (?:(\w+)|(\{.*\})) from '(.+)';$/gm, (_, name, list, from) => `const ${list ?? `{ default: ${name} }`} = modules['${from}'];`)
-    .replace(/^export /gm, '');
-  const run = new AsyncFunction('modules', ...Object.keys(given), `${body}\nreturn { ${names} };`);
-  return run(modules, ...Object.values(given));
-}
+import { exportsOf } from './code.mjs';
 
 /**
  * `opened` has the modules of the database, and orders whose payments are counted: `add`, `mark` in a transaction, and

@@ -1,10 +1,11 @@
-// The options of the stores, what memoryStore forgets, and the two forms of the subpath.
+// The options of the stores, what memoryStore forgets, the two forms of the subpath, and the code of the documents.
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Report, equal, fails, ok } from '../suite/harness.mjs';
+import { readmeArea } from './readme.mjs';
 
 const LONG = 60_000;
 
@@ -16,6 +17,7 @@ export async function settingsAreas(api, consumer) {
   await redisArea(report, api);
   await sqlArea(report, api);
   await filesArea(report, api, consumer);
+  await readmeArea(report, api);
   return report.areas;
 }
 
