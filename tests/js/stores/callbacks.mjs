@@ -93,7 +93,7 @@ export async function stream(api, store, { first, ms, effect, options }) {
   return told;
 }
 
-/** Each fault once, all at the same time: how its first delivery was answered, and the codes of the later ones. */
+/** Each fault once, all at the same time: how its first delivery was answered, the codes of the later ones, and how long it took. */
 export async function faults(api, store, { cases, effect, options, lateMs }) {
   return Promise.all(
     cases.map(async ({ number, ...fault }) => {
@@ -105,10 +105,11 @@ export async function faults(api, store, { cases, effect, options, lateMs }) {
         await effectAt(effect)(event);
       };
       const deliver = shopOf(api, faulty(store, fault, lateMs), handler, options);
+      const started = Date.now();
       const first = await deliver(number);
       const codes = [];
       await untilAcknowledged(() => deliver(number), 100, ({ code }) => codes.push(code));
-      return { first, codes: [...new Set(codes)] };
+      return { first, codes: [...new Set(codes)], ms: Date.now() - started };
     }),
   );
 }

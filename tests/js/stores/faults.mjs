@@ -67,7 +67,7 @@ export async function faultsArea(report, agent) {
     const answerOf = async (at) => (told ??= await run).answers[at];
     for (const [at, { operation, when, how, number }] of CASES.entries()) {
       test(`${operation} ${how}, ${when} it is done`, async () => {
-        const { first, codes } = await answerOf(at);
+        const { first, codes, ms } = await answerOf(at);
         const isLost = how !== 'is late';
         // The handler's failure comes first, and its claim ends by itself.
         const code = operation === 'release' && how === 'fails' ? 'handler_failed' : 'store_failed';
@@ -75,8 +75,9 @@ export async function faultsArea(report, agent) {
         ok(first.ms < options.deadlineMs + SLACK_MS, `answered after ${first.ms} ms`);
         const isDone = operation === 'complete' && (when === 'after' || !isLost);
         equal(codes.at(-1), isDone ? 'duplicate' : 'handled');
-        // A claim that nobody ends is held until it expires.
+        // A claim that nobody ends is held until it expires; a late one is given up as soon as it is there.
         if (isLost) equal(codes.includes('held'), operation === 'claim' ? when === 'after' : when === 'before', 'held');
+        else ok(ms < options.claimMs, `acknowledged after ${ms} ms`);
         const count = (list) => list.filter((key) => key === keyOf(number)).length;
         const isRepeated = operation === 'complete' && when === 'before' && isLost;
         equal([count(told.runs), count(told.effects)], [isRepeated ? 2 : 1, 1], 'runs and effects');
