@@ -90,12 +90,12 @@ export interface ObjectNamespace {
  * export { IdempotencyObject } from 'onerway-edge/stores';
  * // wrangler.toml:
  * //   [[durable_objects.bindings]]
- * //   name = "ONERWAY_EVENTS"
+ * //   name = "IDEMPOTENCY"
  * //   class_name = "IdempotencyObject"
  * //   [[migrations]]
  * //   tag = "v1"
  * //   new_sqlite_classes = ["IdempotencyObject"]
- * const store = durableObjectStore(env.ONERWAY_EVENTS);
+ * const store = durableObjectStore(env.IDEMPOTENCY);
  */
 export declare function durableObjectStore(
   namespace: ObjectNamespace,
@@ -174,12 +174,14 @@ export interface RedisClient {
 
 /**
  * Redis 2.8 or newer, and what speaks its protocol. Each operation is one script; expiry is by the server's clock.
- * The keys are `{prefix}:key`, all in one hash slot.
+ * The keys are `{prefix}:key`, all in one hash slot. node-redis ends the process where a connection is lost and nobody
+ * listens for `error`.
  *
  * @example
- * const store = redisStore(new Redis(url));                       // ioredis
+ * const store = redisStore(new Redis(url)); // ioredis
  * @example
- * const store = redisStore(await createClient({ url }).connect()); // node-redis
+ * const client = createClient({ url }).on('error', console.error); // node-redis
+ * const store = redisStore(await client.connect());
  * @example
  * const store = redisStore((script, keys, args) => client.eval(script, keys.length, ...keys, ...args));
  */
@@ -203,23 +205,52 @@ export interface SqlStoreOptions extends TableOptions {
   now?: () => number;
 }
 
+/** What to run, with the values for its places. */
+export interface SqlStatement {
+  sql: string;
+  params: (string | number | null)[];
+}
+
 /**
  * PostgreSQL 9.5 or newer, at the isolation level READ COMMITTED; SQLite 3.35 or newer. Each operation is atomic by
- * itself, or part of a transaction of yours, if `query` runs in one.
+ * itself. To have effect and keys in one transaction of yours, take {@link sqlStore.remember}.
  *
  * A row is a key: `event_key`; `token`, whose claim it is, or NULL where the key is done; `expires_at`, when either
  * ends, in Unix milliseconds.
  *
  * @example
- * const query = async (sql, params) => (await pool.query(sql, params)).rows;      // pg
+ * const pool = new pg.Pool();
+ * pool.on('error', console.error); // else a connection that is lost ends the process
+ * const query = async (sql, params) => (await pool.query(sql, params)).rows;
  * const store = sqlStore({ query, dialect: 'postgres' });
- * for (const statement of sqlStore.schema('postgres')) await query(statement, []); // once
+ * for (const sql of sqlStore.schema('postgres')) await query(sql, []); // once
  * @example
- * const query = async (sql, params) => database.prepare(sql).all(...params);      // node:sqlite, better-sqlite3
+ * const query = async (sql, params) => database.prepare(sql).all(...params); // node:sqlite
  * const store = sqlStore({ query, dialect: 'sqlite' });
+ * @example
+ * // better-sqlite3, which is not tested: its `all` throws where a statement gives no rows.
+ * const query = async (sql, params) => {
+ *   const statement = database.prepare(sql);
+ *   if (statement.reader) return statement.all(...params);
+ *   statement.run(...params);
+ *   return [];
+ * };
  */
 export declare const sqlStore: {
   (options: SqlStoreOptions): TableStore;
   /** The statements that make the table and its index, where they are missing. */
   schema(dialect: SqlDialect, options?: TableOptions): string[];
+  /**
+   * A statement that marks keys as done, and gives a row for each that was not: with no row the event has taken effect
+   * before. Run it in the transaction that writes the effect; after a rollback the keys are as before. Where two
+   * transactions meet, PostgreSQL lets the second one wait for the end of the first.
+   *
+   * Take a table of its own, made by `schema` and purged as a store's. `retainMs` is 30 days unless set; let it not be
+   * shorter than the handler's.
+   *
+   * @example
+   * const { sql, params } = sqlStore.remember('postgres', event.idempotencyKeys, { table: 'onerway_effects' });
+   * const isNew = (await client.query(sql, params)).rows.length > 0;
+   */
+  remember(dialect: SqlDialect, keys: readonly string[], options?: TableOptions & { retainMs?: number }): SqlStatement;
 };

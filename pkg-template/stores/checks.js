@@ -30,6 +30,11 @@ export function checkRelease(keys, options) {
   return { keys: checkKeys(keys, 'keys', 1), token };
 }
 
+export function checkRemember(keys, retainMs) {
+  checkSpan(retainMs, 'retainMs');
+  return { keys: checkKeys(keys, 'keys', 1), retainMs };
+}
+
 /** Each key once. */
 function checkKeys(keys, field, least) {
   if (!Array.isArray(keys) || keys.length < least || keys.length > MOST_KEYS) {

@@ -114,6 +114,20 @@ WHERE wanted.event_key IN (${list(keys)}) OR NOT EXISTS (SELECT 1 FROM ${table} 
 ${marking(table, task, sql)}`;
 }
 
+/**
+ * Marks as done, whoever has claimed it, and gives those that were not. What another transaction is marking, PostgreSQL
+ * waits for; the order of rows is that of the claim.
+ */
+export function rememberStatement({ dialect, table }, task) {
+  const sql = statement(dialect);
+  const query = `${marks(table, task, task.keys, sql)}
+ORDER BY wanted.event_key
+ON CONFLICT (event_key) DO UPDATE SET token = NULL, expires_at = excluded.expires_at
+WHERE ${table}.token IS NOT NULL OR ${table}.expires_at <= excluded.expires_at - ${sql.number(task.retainMs)}
+RETURNING event_key`;
+  return { query, params: sql.params };
+}
+
 /** One key a statement: deleting several would lock them in an order of the database's own. */
 export function releaseStatement({ dialect, table }, key, token) {
   const { params, text } = statement(dialect);

@@ -1,4 +1,4 @@
-import { checkClaim, checkComplete, checkNow, checkRelease, failed, invalid } from './checks.js';
+import { checkClaim, checkComplete, checkNow, checkRelease, checkRemember, failed, invalid } from './checks.js';
 import {
   DIALECTS,
   claimStatement,
@@ -6,11 +6,14 @@ import {
   lookStatement,
   purgeStatement,
   releaseStatement,
+  rememberStatement,
   schemaOf,
 } from './sql-statements.js';
 
 const TABLE = 'onerway_events';
 const MOST_TRIES = 3;
+/** As long as the handler of callbacks keeps what is done. */
+const RETAIN_MS = 30 * 24 * 60 * 60 * 1000;
 
 export function sqlStore({ query, dialect, table, now } = {}) {
   if (typeof query !== 'function') throw invalid('config_invalid', 'query', 'is a function (sql, params) that resolves to rows');
@@ -23,6 +26,14 @@ export function sqlStore({ query, dialect, table, now } = {}) {
 sqlStore.schema = (dialect, { table } = {}) => {
   checkDialect(dialect);
   return schemaOf(checkTable(table));
+};
+
+/** A statement for a transaction of the caller's, which may be a synchronous one; a function of the store could not be. */
+sqlStore.remember = (dialect, keys, { table, retainMs = RETAIN_MS } = {}) => {
+  checkDialect(dialect);
+  const settings = { dialect, table: `"${checkTable(table)}"` };
+  const { query: sql, params } = rememberStatement(settings, checkRemember(keys, retainMs));
+  return { sql, params };
 };
 
 export function d1Store(db, { table } = {}) {

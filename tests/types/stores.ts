@@ -23,6 +23,7 @@ import type {
   ReleaseOptions,
   SqlDialect,
   SqlQuery,
+  SqlStatement,
   SqlStoreOptions,
   TableOptions,
   TableStore,
@@ -111,6 +112,11 @@ const options: SqlStoreOptions = { query, dialect, table: 'events', now: () => 0
 void use(sqlStore(options));
 void sqlStore(options).purge();
 statements.push(...sqlStore.schema('postgres'), ...sqlStore.schema(dialect, tableOptions));
+const event: { idempotencyKeys: [string] | [string, string] } = { idempotencyKeys: ['a'] };
+const { sql, params }: SqlStatement = sqlStore.remember(dialect, event.idempotencyKeys, { table: 'effects', retainMs: 1 });
+void query(sql, params);
+// @ts-expect-error the dialect comes first
+sqlStore.remember(['a']);
 // @ts-expect-error MySQL has another grammar
 sqlStore({ query, dialect: 'mysql' });
 // @ts-expect-error query is required

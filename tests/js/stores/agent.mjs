@@ -1,5 +1,6 @@
 // A process of its own that has a store open: node agent.mjs API STORE PLACE. API is a module with the package's
-// exports, PLACE what the store is opened with. A line of JSON is a command, a line of JSON its answer.
+// exports, PLACE what the store is opened with. A line of JSON is a command, a line of JSON its answer; several can be
+// under way.
 
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -13,10 +14,11 @@ const opened = await openers[name](api, place);
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, ...command } = JSON.parse(line);
-  const answer = await obey(api, opened, command).then(
-    (value) => ({ value }),
-    (error) => ({ error: String(error?.stack ?? error) }),
-  );
-  process.stdout.write(`${JSON.stringify({ ...answer, id })}\n`);
+  void obey(api, opened, command)
+    .then(
+      (value) => ({ value }),
+      (error) => ({ error: String(error?.stack ?? error) }),
+    )
+    .then((answer) => process.stdout.write(`${JSON.stringify({ ...answer, id })}\n`));
 }
 process.exit();

@@ -1,7 +1,9 @@
 // What a process or an isolate that has a store open does when it is told to. Node, Deno and workerd run it.
 
 import { Report } from '../suite/harness.mjs';
+import { effectAt, faults, same, shopOf, stream } from './callbacks.mjs';
 import { contract, sleep } from './contract.mjs';
+import { recipe } from './recipe.mjs';
 
 /** `opened` has the store, its server's version, and areas that only this store has. */
 export async function obey(api, opened, command) {
@@ -13,8 +15,20 @@ export async function obey(api, opened, command) {
       return contractAreas(api, opened);
     case 'deliver':
       return deliver(store, command);
+    case 'callback':
+      return shopOf(api, store, effectAt(command.effect), command.options)(command.number);
     case 'callbacks':
-      return callbacks(api, store, command);
+      return same(api, store, command);
+    case 'stream':
+      return stream(api, store, command);
+    case 'faults':
+      return faults(api, store, command);
+    case 'recipe':
+      return recipe(api, opened.recipe, command);
+    case 'outages':
+      return Object.keys(opened.outages ?? {});
+    case 'outage':
+      return opened.outages[command.name][command.step]();
     case 'time':
       return times(store, command.rounds);
     case 'claim':
@@ -58,35 +72,6 @@ async function deliver(store, { keys, also, deliveries, parallel, effect }) {
       if (answer === 'done') return;
       await sleep(10);
     }
-  };
-  await Promise.all(Array.from({ length: parallel }, sender));
-  return counts;
-}
-
-/** One callback, given to the handler as often, and sent again as long as it is not acknowledged. */
-async function callbacks({ Onerway, signCallback }, store, { fields, secret, deliveries, parallel, effect }) {
-  const counts = {};
-  const log = ({ code }) => {
-    counts[code] = (counts[code] ?? 0) + 1;
-  };
-  const onerway = new Onerway({ merchantNo: fields.merchantNo, secret, environment: 'sandbox', store, log });
-  const { body, headers } = signCallback(fields, secret);
-  const handler = async ({ idempotencyKeys }) => {
-    const response = await fetch(effect, { method: 'POST', body: idempotencyKeys[0] });
-    await response.text();
-  };
-  let left = deliveries;
-  const sender = async () => {
-    while (left > 0) {
-      left -= 1;
-      // Long enough that the handler's own answer is read in between.
-      while ((await answer()) !== `200 ${fields.transactionId}`) await sleep(200);
-    }
-  };
-  const answer = async () => {
-    const request = new Request('https://shop.example/callback', { method: 'POST', headers, body });
-    const response = await onerway.handleCallback(request, handler);
-    return `${response.status} ${await response.text()}`;
   };
   await Promise.all(Array.from({ length: parallel }, sender));
   return counts;

@@ -1,6 +1,7 @@
 // Programs that the tests start. Each is ended by its own id, at the latest when the tests end.
 
 import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const running = new Set();
@@ -41,6 +42,21 @@ export async function run(program, args, options) {
 export async function end(child, signal) {
   child.kill(signal);
   await child.ended;
+}
+
+/** The processes that a process has started itself; as Linux tells it. */
+export function childrenOf(pid) {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return processes.filter((name) => parentOf(name) === pid).map(Number);
+}
+
+function parentOf(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/^PPid:\s+(\d+)/m)[1]);
+  } catch {
+    // It has ended meanwhile.
+    return undefined;
+  }
 }
 
 /** Waits until `isReady` gives true. */

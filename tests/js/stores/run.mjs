@@ -16,13 +16,15 @@ import * as postgres from './places/postgres.mjs';
 import * as redis from './places/redis.mjs';
 import { d1, durableObject } from './places/workerd.mjs';
 import { denoKv, sqlite } from './places/deno.mjs';
+import { faultsArea, killArea, outagesArea } from './faults.mjs';
+import { recipeArea } from './recipes.mjs';
 import { settingsAreas } from './settings.mjs';
-import { callbackArea, killArea, sharedArea, stormArea } from './shared.mjs';
+import { callbackArea, sharedArea, stormArea } from './shared.mjs';
 
 const PLACES = [memory, durableObject, d1, denoKv, redis, postgres, sqlite];
 const ROUNDS = 100;
 // Fewer would mean that some were lost.
-const LEAST = { settings: 30, alone: 38, shared: 45 };
+const LEAST = { settings: 40, alone: 58, shared: 63 };
 
 const consumer = consumerFolder();
 const apiFile = join(consumer, `stores-${process.pid}.mjs`);
@@ -42,7 +44,7 @@ async function testPlace(place) {
   }
 }
 
-async function testStarted(place, { open }) {
+async function testStarted(place, { open, recipe, outages = [] }) {
   const report = new Report();
   const a = await open('a');
   const version = await a.call({ do: 'version' });
@@ -54,11 +56,20 @@ async function testStarted(place, { open }) {
     await sharedArea(report, a, b);
     await stormArea(report, [a, b]);
     await callbackArea(report, [a, b]);
+    // Both mostly wait for claims to expire.
+    await Promise.all([faultsArea(report, a), killArea(report, () => open('lost'), () => open('next'))]);
+    const own = (await a.call({ do: 'outages' })).map((name) => {
+      const step = (step) => () => a.call({ do: 'outage', name, step });
+      return [name, step('begin'), step('end')];
+    });
+    if (recipe) await recipeArea(report, [a, b], recipe);
+    if (own.length > 0) await outagesArea(report, [a], own);
+    if (outages.length > 0) await outagesArea(report, [a, b], outages);
     await b.close();
-    await killArea(report, () => open('lost'), () => open('next'));
   } else {
     await stormArea(report, [a]);
     await callbackArea(report, [a]);
+    await faultsArea(report, a);
   }
   const times = await a.call({ do: 'time', rounds: ROUNDS });
   await a.close();

@@ -1,10 +1,11 @@
-// The options of the stores, what memoryStore forgets, and the two forms of the subpath.
+// The options of the stores, what memoryStore forgets, the two forms of the subpath, and the code of the documents.
 
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Report, equal, fails, ok } from '../suite/harness.mjs';
+import { readmeArea } from './readme.mjs';
 
 const LONG = 60_000;
 
@@ -16,6 +17,7 @@ export async function settingsAreas(api, consumer) {
   await redisArea(report, api);
   await sqlArea(report, api);
   await filesArea(report, api, consumer);
+  await readmeArea(report, api);
   return report.areas;
 }
 
@@ -44,6 +46,8 @@ async function optionsArea(report, api) {
     ['query', [undefined, null, {}], (wrong) => sqlStore({ query: wrong, dialect: 'sqlite' })],
     ['dialect', [undefined, null, 'mysql', 'constructor'], (dialect) => sqlStore({ query, dialect })],
     ['dialect', [undefined, null, 'mysql'], (dialect) => sqlStore.schema(dialect)],
+    ['dialect', [undefined, null, 'mysql'], (dialect) => sqlStore.remember(dialect, ['key'])],
+    ['table', tables, (table) => sqlStore.remember('sqlite', ['key'], { table })],
     ['table', tables, (table) => sqlStore({ query, dialect: 'sqlite', table })],
     ['now', clocks, (now) => sqlStore({ query, dialect: 'sqlite', now })],
   ];
@@ -198,8 +202,19 @@ async function sqlArea(report, api) {
         await store.claim([key], { token, ttlMs: 1000, unless: 'secret final' });
         await store.complete([key], { token, retainMs: 1000, also: ['secret other'] });
         await store.release([key], { token });
-        equal(statements.length, 4);
+        const { sql, params } = api.sqlStore.remember(dialect, [key]);
+        await query(sql, params);
+        equal(statements.length, 5);
         ok(!statements.join().includes('secret'), 'places only');
+      }
+    });
+    test('remember refuses what a store refuses', async () => {
+      const remember = (keys, retainMs) => () => api.sqlStore.remember('sqlite', keys, { retainMs });
+      for (const keys of [undefined, [], ['a', 'b', 'c', 'd'], ['é'], 'key']) {
+        await fails(api, { code: 'param_invalid', field: 'keys' }, remember(keys));
+      }
+      for (const span of [null, 0, 1.5, '1']) {
+        await fails(api, { code: 'param_invalid', field: 'retainMs' }, remember(['key'], span));
       }
     });
     test('what kept it from claiming is over before the second statement: once more', async () => {

@@ -57,6 +57,37 @@ export const transactionArea = (begin, { waits }) => (report, api, store) =>
     });
   });
 
+/** The statement for a transaction of the caller's; recipe.mjs runs it in one. */
+export const rememberArea = ({ sqlStore, query, dialect }) => (report, api, store) =>
+  report.area('remember', (test) => {
+    const remember = async (keys, options) => {
+      const { sql, params } = sqlStore.remember(dialect, keys, options);
+      return (await query(sql, params)).map((row) => row.event_key).sort();
+    };
+    test('gives the keys that are new, each once', async () => {
+      equal(await remember(['remember:1', 'remember:2']), ['remember:1', 'remember:2']);
+      equal(await remember(['remember:2', 'remember:3']), ['remember:3']);
+      equal(await remember(['remember:1', 'remember:2', 'remember:3']), []);
+      equal(await remember(['remember:4', 'remember:4']), ['remember:4']);
+    });
+    test('in another table they are new', async () => equal(await remember(['remember:1'], { table: 'order' }), ['remember:1']));
+    test('what is claimed is new, and then done', async () => {
+      equal(await store.claim(['remember:5'], { token: 'one', ttlMs: 60_000 }), 'claimed');
+      equal(await remember(['remember:5']), ['remember:5']);
+      equal(await remember(['remember:5']), []);
+      equal(await store.claim(['remember:5'], { token: 'other', ttlMs: 60_000 }), 'done');
+      equal(await store.complete(['remember:5'], { token: 'one', retainMs: 60_000 }), true);
+    });
+    test('for retainMs, and a purge takes only what has expired', async () => {
+      equal(await remember(['remember:6'], { retainMs: 1 }), ['remember:6']);
+      await sleep(20);
+      equal(await remember(['remember:6']), ['remember:6']);
+      equal(await remember(['remember:6']), []);
+      await store.purge();
+      equal(await remember(['remember:6']), []);
+    });
+  });
+
 /** The clock that is given instead of the database's. */
 export const clockArea = (open) => (report) =>
   report.area('a given clock', (test) => {

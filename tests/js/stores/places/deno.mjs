@@ -37,6 +37,6 @@ export const sqlite = {
       const database = new DatabaseSync(${JSON.stringify(file)});
       for (const sql of ${JSON.stringify(schema)}) database.exec(sql);`;
     execFileSync(denoProgram(), ['run', `--allow-read=${context.folder}`, `--allow-write=${context.folder}`, '-'], { input: script });
-    return { open: openIn(context, 'sqlite', []), stop: async () => {} };
+    return { recipe: "from 'node:sqlite'", open: openIn(context, 'sqlite', []), stop: async () => {} };
   },
 };

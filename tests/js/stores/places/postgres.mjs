@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { end, run, start, startAgent, waitFor } from '../processes.mjs';
+import { childrenOf, end, run, start, startAgent, waitFor } from '../processes.mjs';
 
 export const name = 'postgres';
 export const server = 'PostgreSQL';
@@ -21,11 +21,23 @@ export async function startPlace({ agent, api, folder }) {
   const options = { ...user, cwd: folder };
   await run(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'], options);
   const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`];
-  const postgres = start(join(programs, 'postgres'), ['-D', data, ...settings], options);
-  postgres.stdout.resume();
-  await waitFor(postgres, () => existsSync(join(folder, '.s.PGSQL.5432')));
+  let postgres;
+  const startServer = async () => {
+    postgres = start(join(programs, 'postgres'), ['-D', data, ...settings], options);
+    postgres.stdout.resume();
+    await waitFor(postgres, () => existsSync(join(folder, '.s.PGSQL.5432')));
+  };
+  await startServer();
   await createTables(api, folder);
+  // Each connection has a process of its own.
+  const signal = (name) => async () => [postgres.pid, ...childrenOf(postgres.pid)].forEach((pid) => process.kill(pid, name));
   return {
+    recipe: "from 'pg'",
+    outages: [
+      ['the server is stopped', signal('SIGSTOP'), signal('SIGCONT')],
+      // SIGQUIT ends it as a crash does: by SIGKILL, what it has started would be left for a while.
+      ['the server crashes, and is started again', () => end(postgres, 'SIGQUIT'), startServer],
+    ],
     open: async () => startAgent(process.execPath, [agent, api, 'postgres', folder]),
     stop: () => end(postgres, 'SIGINT'),
   };
