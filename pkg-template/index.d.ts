@@ -1492,7 +1492,9 @@ export declare class Onerway {
    * @example
    * const onerway = new Onerway({ merchantNo: '800209', secret, environment: 'sandbox', store });
    * return onerway.handleCallback(request, async (event) => {
-   *   if (event.operation === 'payment' && event.paid) await markPaid(event.merchantTxnId, event.order);
+   *   if (event.operation !== 'payment' || !event.paid) return;
+   *   if (!event.merchantTxnId || !event.order) throw new Error('the record has no order number or amount');
+   *   await markPaid(event.merchantTxnId, event.order);
    * });
    */
   handleCallback<K extends string = never>(

@@ -1,18 +1,10 @@
 // What runs in Deno: denoKvStore, and sqlStore on a SQLite file through `node:sqlite`, which Node 20 has not yet.
 
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import { denoProgram } from '../../runners/deno.mjs';
 import { startAgent } from '../processes.mjs';
-
-/** The program itself; npm's `deno` is a script that starts it. */
-function denoProgram() {
-  const require = createRequire(createRequire(import.meta.url).resolve('deno/package.json'));
-  const { platform, arch } = process;
-  const system = platform === 'linux' ? `linux-${arch}-glibc` : `${platform}-${arch}`;
-  return require.resolve(`@deno/${system}/deno${platform === 'win32' ? '.exe' : ''}`);
-}
 
 const openIn = ({ agent, api, consumer, folder }, name, permissions) => {
   const file = join(folder, `${name}.db`);
