@@ -9,6 +9,7 @@ mod package;
 mod paths;
 mod process;
 mod report;
+mod runtimes;
 mod size;
 mod test;
 mod texts;
@@ -43,9 +44,15 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        usage: "test [--only STEP]",
-        about: "run every check, or the steps whose name contains STEP",
+        usage: "test [--only STEP | --runtime NAME]",
+        about: "run every check, or the steps whose name contains STEP, or the suite in one runtime",
         run: test::task,
+    },
+    Task {
+        name: "matrix",
+        usage: "matrix",
+        about: "build, then run the suite in every runtime, and write docs/runtimes.md",
+        run: runtimes::matrix,
     },
     Task {
         name: "demo",
@@ -100,7 +107,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
 fn print_help() {
     println!("Usage: cargo xtask TASK\n");
     for task in TASKS {
-        println!("  {:<28}{}", task.usage, task.about);
+        println!("  {:<38}{}", task.usage, task.about);
     }
     println!("\nSteps of `test`, in this order:\n");
     for name in test::step_names() {

@@ -8,16 +8,26 @@ use anyhow::{Context, Result};
 
 use crate::{paths, process};
 
-/// Installs what package-lock.json lists, unless that was done since it last changed.
+/// What builds the package, and most of what tests it.
 pub fn ensure_packages() -> Result<String> {
-    let lock = modified(&paths::root().join("package-lock.json"))?;
+    ensure(&paths::root())
+}
+
+/// The runtimes in which the suite runs besides.
+pub fn ensure_runtimes() -> Result<()> {
+    ensure(&paths::root().join("tests/js/runners")).map(drop)
+}
+
+/// Installs what package-lock.json lists, unless that was done since it last changed.
+fn ensure(folder: &Path) -> Result<String> {
+    let lock = modified(&folder.join("package-lock.json"))?;
     // npm writes this file at the end of every installation.
-    let installed = modified(&paths::node_modules().join(".package-lock.json"));
+    let installed = modified(&folder.join("node_modules/.package-lock.json"));
     if installed.is_ok_and(|installed| installed >= lock) {
         return Ok("already installed".to_owned());
     }
     let mut npm = process::command("npm");
-    npm.arg("ci");
+    npm.args(["ci", "--ignore-scripts"]).current_dir(folder);
     process::run_quietly(npm)?;
     Ok("installed with npm ci".to_owned())
 }

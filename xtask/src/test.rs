@@ -4,20 +4,58 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::runtimes::{self, RUNTIMES, Runtime};
 use crate::{consumer, demo, paths, process, report, tools, wasm, wasm_test_runner};
 
 const BARE_TARGET: &str = "wasm32v1-none";
 const PAGE_STEP: &str = "js-page";
 const STORES_STEP: &str = "js-stores";
 
+#[derive(Clone, Copy)]
 struct Step {
     name: &'static str,
     /// Needs `build` and `install` to have run.
     needs_package: bool,
-    run: fn() -> Result<String>,
+    run: Run,
 }
 
-const STEPS: &[Step] = &[
+#[derive(Clone, Copy)]
+enum Run {
+    Task(fn() -> Result<String>),
+    /// The JavaScript suite in a runtime.
+    Suite(&'static Runtime),
+}
+
+impl Step {
+    fn run(&self) -> Result<String> {
+        match self.run {
+            Run::Task(task) => task(),
+            Run::Suite(runtime) => javascript("tests/js/run.mjs", &[runtime.name]),
+        }
+    }
+
+    fn runtime(&self) -> Option<&'static Runtime> {
+        match self.run {
+            Run::Suite(runtime) => Some(runtime),
+            Run::Task(_) => None,
+        }
+    }
+}
+
+/// In the order in which they run.
+fn steps() -> Vec<Step> {
+    let suites = RUNTIMES.iter().map(|runtime| Step {
+        name: runtime.step,
+        needs_package: true,
+        run: Run::Suite(runtime),
+    });
+    let mut steps = BEFORE_SUITES.to_vec();
+    steps.extend(suites);
+    steps.extend(AFTER_SUITES);
+    steps
+}
+
+const BEFORE_SUITES: &[Step] = &[
     on_sources("format", format),
     on_sources("clippy", clippy),
     on_sources("clippy-wasm", clippy_wasm),
@@ -33,11 +71,10 @@ const STEPS: &[Step] = &[
     on_package("size", size),
     on_package("install", consumer::install),
     on_package("types", types),
-    on_package("js-node", || javascript("tests/js/run.mjs", &["node"])),
-    on_package("js-workerd", || {
-        javascript("tests/js/run.mjs", &["workerd"])
-    }),
-    on_package(PAGE_STEP, || javascript("tests/js/run.mjs", &["page"])),
+];
+
+const AFTER_SUITES: &[Step] = &[
+    on_package(PAGE_STEP, || javascript("tests/js/page.mjs", &[])),
     on_package(STORES_STEP, || {
         summary_first("tests/js/stores/run.mjs", &[])
     }),
@@ -49,7 +86,7 @@ const fn on_sources(name: &'static str, run: fn() -> Result<String>) -> Step {
     Step {
         name,
         needs_package: false,
-        run,
+        run: Run::Task(run),
     }
 }
 
@@ -57,12 +94,12 @@ const fn on_package(name: &'static str, run: fn() -> Result<String>) -> Step {
     Step {
         name,
         needs_package: true,
-        run,
+        run: Run::Task(run),
     }
 }
 
 pub fn step_names() -> impl Iterator<Item = &'static str> {
-    STEPS.iter().map(|step| step.name)
+    steps().into_iter().map(|step| step.name)
 }
 
 pub fn task(arguments: &[String]) -> Result<()> {
@@ -70,17 +107,19 @@ pub fn task(arguments: &[String]) -> Result<()> {
     let wanted = match words[..] {
         [] => "",
         ["--only", part] => part,
-        _ => bail!("test takes --only STEP or nothing"),
+        ["--runtime", name] => runtimes::step_of(name)?,
+        _ => bail!("test takes --only STEP, --runtime NAME or nothing"),
     };
     let chosen = choose(wanted)?;
     prepare(&chosen)?;
 
     let mut passed = 0;
+    let count = steps().len();
     for step in &chosen {
-        let outcome = report::step(step.name, step.run);
+        let outcome = report::step(step.name, || step.run());
         if let Err(error) = outcome {
             eprintln!("\n{error:#}\n");
-            let not_run = STEPS.len() - passed - 1;
+            let not_run = count - passed - 1;
             bail!(
                 "test: {passed} steps passed, 1 failed ({}), {not_run} not run",
                 step.name
@@ -88,35 +127,44 @@ pub fn task(arguments: &[String]) -> Result<()> {
         }
         passed += 1;
     }
-    let skipped = STEPS.len() - passed;
+    let skipped = count - passed;
     println!("\ntest: {passed} steps passed, 0 failed, {skipped} skipped");
     Ok(())
 }
 
-/// The steps whose name contains `wanted`, and those they build on.
-fn choose(wanted: &str) -> Result<Vec<&'static Step>> {
-    let is_wanted = |step: &&Step| step.name.contains(wanted);
+/// The step of that name, else all whose name contains it; and those they build on.
+fn choose(wanted: &str) -> Result<Vec<Step>> {
+    let steps = steps();
+    let is_exact = steps.iter().any(|step| step.name == wanted);
+    let is_wanted = |step: &Step| {
+        if is_exact {
+            step.name == wanted
+        } else {
+            step.name.contains(wanted)
+        }
+    };
     ensure!(
-        STEPS.iter().any(|step| is_wanted(&step)),
+        steps.iter().any(is_wanted),
         "no step of test contains `{wanted}`; `cargo xtask help` lists them"
     );
-    let needs_package = STEPS
+    let needs_package = steps
         .iter()
-        .filter(is_wanted)
-        .any(|step| step.needs_package);
+        .any(|step| is_wanted(step) && step.needs_package);
     let prepares_package = |step: &Step| matches!(step.name, "build" | "install");
-    Ok(STEPS
+    Ok(steps
         .iter()
         .filter(|step| is_wanted(step) || (needs_package && prepares_package(step)))
+        .copied()
         .collect())
 }
 
-fn prepare(chosen: &[&Step]) -> Result<()> {
+fn prepare(chosen: &[Step]) -> Result<()> {
     tools::ensure_node()?;
     tools::ensure_rust_component("rustfmt", "fmt")?;
     tools::ensure_rust_component("clippy", "clippy")?;
     tools::ensure_rust_target(wasm::TARGET)?;
     tools::ensure_rust_target(BARE_TARGET)?;
+    runtimes::prepare(chosen.iter().filter_map(Step::runtime))?;
     if chosen.iter().any(|step| step.name == PAGE_STEP) {
         tools::ensure_chromium()?;
     }

@@ -9,6 +9,7 @@ use crate::process;
 
 const OLDEST_NODE: u32 = 20;
 const CHROMIUM: &str = "/usr/bin/chromium";
+const FIREFOX: &str = "/usr/bin/firefox-esr";
 const POSTGRES: &str = "/usr/lib/postgresql";
 
 pub fn ensure_node() -> Result<()> {
@@ -61,6 +62,10 @@ fn rustup(arguments: [&str; 3]) -> Result<()> {
 
 pub fn ensure_chromium() -> Result<()> {
     ensure_debian("chromium", || Path::new(CHROMIUM).exists())
+}
+
+pub fn ensure_firefox() -> Result<()> {
+    ensure_debian("firefox-esr", || Path::new(FIREFOX).exists())
 }
 
 /// The servers that the stores of the package are tested against.
