@@ -1319,13 +1319,18 @@ export interface CallOptions {
 export interface AllOptions extends CallOptions {
   /** How many windows of a long range are read at once: 2 unless set, 1 to 16. */
   concurrency?: number;
+  /**
+   * Read each window until a whole reading brings nothing new: at least twice the calls. Without it a record can be missed
+   * where another one leaves and a third one comes between two pages, since no count tells that.
+   */
+  thorough?: boolean;
   /** Called after each page. What it throws ends the walk. */
   onProgress?: (progress: Progress) => void;
 }
 
 /** How far a walk through all records is. */
 export interface Progress {
-  /** Windows of at most 90 days that the range was cut into. */
+  /** Windows that the range was cut into: of at most 90 days, and shorter where they have many pages. It can grow. */
   windows: number;
   /** Those that are read to their end. */
   windowsDone: number;
@@ -1364,8 +1369,11 @@ export interface WaitOptions extends CallOptions {
 /** What {@link Onerway.waitForResult} did with a result. Ids are masked. */
 export interface ResultRecord {
   name: 'onerway.result';
-  /** `handled`, or `duplicate` where a callback was faster. */
-  code: 'handled' | 'duplicate';
+  /**
+   * `handled`; `duplicate` where a callback was faster; `claim_lost` where the handler took longer than its claim and a
+   * callback has it too.
+   */
+  code: 'handled' | 'duplicate' | 'claim_lost';
   /** Milliseconds that it took. */
   ms: number;
   trust: 'confirmed';
@@ -1393,7 +1401,10 @@ export declare class Onerway {
     /** One page. */
     list(params: TransactionsParams, options?: CallOptions): Promise<Page<TxnInfo>>;
     /** The one transaction, or null; several under one order number are `ambiguous`: `error.records`. */
-    get(by: { transactionId: string } | { merchantTxnId: string }, options?: CallOptions): Promise<TxnInfo | null>;
+    get(
+      by: { transactionId: string; merchantTxnId?: never } | { merchantTxnId: string; transactionId?: never },
+      options?: CallOptions,
+    ): Promise<TxnInfo | null>;
     /**
      * Every record, each once, in no order. A range may be longer than 90 days. Records that come or move meanwhile are no
      * harm: where fewer came than the gateway counts, a window is read again, up to five times.
@@ -1410,7 +1421,10 @@ export declare class Onerway {
     /** One page. */
     list(params: PaymentsParams, options?: CallOptions): Promise<Page<PaymentInfo>>;
     /** The one intent, or null; several under one order number are `ambiguous`: `error.records`. */
-    get(by: { paymentId: string } | { merchantTxnId: string }, options?: CallOptions): Promise<PaymentInfo | null>;
+    get(
+      by: { paymentId: string; merchantTxnId?: never } | { merchantTxnId: string; paymentId?: never },
+      options?: CallOptions,
+    ): Promise<PaymentInfo | null>;
     /** Every record, as of `transactions`. */
     all(params: WithoutPage<PaymentsParams>, options?: AllOptions): AsyncGenerator<PaymentInfo, void, undefined>;
   };

@@ -13,7 +13,8 @@ use crate::{
 ///
 /// A rate is printed with so many digits and no more, and so is the settled amount. Its last digit
 /// can be rounded or cut off, so that what is settled may lie up to half of the rate's last digit
-/// below the product and a whole one above, and one of its own last digit further to both sides.
+/// below the product and a whole one above, and one of its own last digit further to both sides. A rate
+/// of exactly 1 is not rounded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Settlement {
@@ -116,11 +117,14 @@ impl Bounds {
         let order_unit = power(scale - product_scale + 1)?;
         let settled_unit = power(scale - settled.scale())?;
         let order = u128::from(order.digits()).checked_mul(order_unit)?;
+        // One to one is no rate that was rounded.
+        let is_one = power(rate.scale()) == Some(rate.digits().into());
+        let rate_unit = if is_one { 0 } else { order };
         Some(Bounds {
             scale,
             expected: order.checked_mul(rate.digits().into())?,
-            below: (order / 2).checked_add(settled_unit)?,
-            above: order.checked_add(settled_unit)?,
+            below: (rate_unit / 2).checked_add(settled_unit)?,
+            above: rate_unit.checked_add(settled_unit)?,
             settled: u128::from(settled.digits()).checked_mul(settled_unit)?,
         })
     }

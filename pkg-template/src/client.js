@@ -79,8 +79,8 @@ export class Onerway {
       // To the query it would be a filter that is not used.
       if (by[field] === '' || by[field] === null) throw new OnerwayError('param_missing', `${field}: is empty`, { field });
       const params = { [ids[field]]: field === 'paymentId' ? by[field] : [by[field]] };
-      const { content, totalPages } = await list(params, options);
-      if (!(totalPages > 1)) return one(content, field, by[field]);
+      const { content, totalPages, totalElements } = await list(params, options);
+      if (!(totalPages > 1 || totalElements > content.length)) return one(content, field, by[field]);
       const records = [];
       for await (const record of all(params, options)) records.push(record);
       return one(records, field, by[field]);

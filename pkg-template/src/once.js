@@ -40,8 +40,12 @@ export function claimSettings(options, clientStore) {
  */
 export async function deliverOnce(event, eventKeys, handler, { store, claimMs, retainMs }, signal, seen = {}) {
   if (signal.aborted) return { code: 'timeout' };
-  // Taken now: the handler gets the event, and may change it.
-  const keys = [...eventKeys];
+  // Taken now: the handler gets the event, and may change it. The first key is the result's own, and decides whether it is
+  // new. That of the payment decides only where the payment is closed: that is told under an attempt that had failed
+  // before. Otherwise whoever names the payment and whoever does not would tell two results.
+  const [own, ...others] = eventKeys;
+  const keys = event.paymentStatus === 'N' ? [own, ...others] : [own];
+  const also = others.filter((key) => !keys.includes(key));
   const isFinal = event.final;
   // A status that is final ends what may still be told of the transaction, but for disputes.
   const hasEnd = event.trust !== 'unconfirmed' && event.operation !== 'dispute';
@@ -72,7 +76,8 @@ export async function deliverOnce(event, eventKeys, handler, { store, claimMs, r
     await stored('release').catch(() => {});
     return { code: 'handler_failed', thrown };
   }
-  const isOwn = await stored('complete', { retainMs, ...(isFinal ? { also: [end] } : {}) });
+  if (isFinal && hasEnd) also.push(end);
+  const isOwn = await stored('complete', { retainMs, ...(also.length > 0 ? { also } : {}) });
   if (isOwn === true) return { code: 'handled' };
   return { code: isOwn === false ? 'claim_lost' : 'store_failed' };
 }

@@ -60,8 +60,11 @@ export function windowsOf(kind, params, options, parts = 0) {
 }
 
 export function settlementOf(record) {
+  if (typeof record !== 'object' || record === null) {
+    throw new OnerwayError('param_invalid', 'record: is an object with orderAmount, settleRate and txnAmount', { field: 'record' });
+  }
   const texts = ['orderAmount', 'settleRate', 'txnAmount'].map(
-    (name) => textSetting(record?.[name], name, typeof record[name] === 'number' ? 'unsafe_number' : 'param_invalid') ?? '',
+    (name) => textSetting(record[name], name, typeof record[name] === 'number' ? 'unsafe_number' : 'param_invalid') ?? '',
   );
   return call((core) => core.settlement(...texts));
 }

@@ -13,6 +13,9 @@ const MAX_BACKOFF_MS = 10_000;
 
 /** How long the gateway asked to wait, for errors that have it. */
 const asked = new WeakMap();
+/** Milliseconds that the gateway asked to wait, a minute at most. */
+export const retryAfterOf = (error) => Math.min(asked.get(error) ?? 0, MAX_PAUSE_MS);
+
 /** What would come out the same. */
 const lasting = new WeakSet();
 
@@ -90,7 +93,7 @@ function backoff(failed, delayMs) {
 
 /** What came instead of an answer, cut short and masked; of what is private, only its kind and length. */
 function tellReceived(error, { bytes, contentType }, isPrivate) {
-  const type = /^[\w.+/-]{1,60}/.exec(contentType ?? '')?.[0] ?? 'no content type';
+  const type = /^[a-z]{1,20}\/[a-z.+-]{1,60}(?=\s*(;|$))/i.exec(contentType ?? '')?.[0] ?? 'no content type';
   const start = isPrivate ? '' : `: ${call((core) => core.excerpt(bytes)) || 'nothing'}`;
   error.message += ` (received ${type}, ${bytes.byteLength} bytes${start})`;
 }
@@ -170,12 +173,16 @@ export class Sender {
     };
     // Without a receiver: a platform's own fetch takes none but the global object.
     const { fetch, now } = this.#settings;
-    const response = await reach(() => fetch(request, { signal }));
+    const response = await reach(async () => {
+      const given = await fetch(request, { signal });
+      if (typeof given?.headers?.get !== 'function') throw new TypeError('fetch gave no Response');
+      return given;
+    });
     if (!response.ok) {
       response.body?.cancel().catch(() => {});
       throw httpStatus(response, who, now);
     }
-    const bytes = await reach(() => readBody(response, maxBytes));
+    const bytes = await reach(() => readBody(response, maxBytes, signal));
     const header = (name) => response.headers.get(name);
     return { bytes, contentType: header('Content-Type'), contentDisposition: header('Content-Disposition') };
   }

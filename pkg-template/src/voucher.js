@@ -61,7 +61,7 @@ export function voucherSettings(options) {
 }
 
 function isHost(host) {
-  return typeof host === 'string' && host !== '' && urlOf(`https://${host}/`)?.host === host;
+  return typeof host === 'string' && host !== '' && !host.includes('*') && urlOf(`https://${host}/`)?.host === host;
 }
 
 /** Undefined for what is no address. */
@@ -106,7 +106,7 @@ function absenceOf(record, now, timeZone, cause) {
 
 async function find(build, { ask }, settings, absence) {
   const read = (answer) => {
-    checkLength(answer, settings);
+    if (answer.bytes === null) throw tooLong(settings);
     const voucher = parse(answer.bytes, answer.contentType, false);
     if (voucher === null || typeof voucher === 'string') return voucher;
     checkLength(voucher, settings);
@@ -156,8 +156,11 @@ function unfit(problem) {
   return new OnerwayError('response_invalid', `data: the link ${problem}`, { field: 'data' });
 }
 
-function checkLength({ bytes }, { maxBytes }) {
-  if (bytes !== null && bytes.length <= maxBytes) return;
+function checkLength({ bytes }, settings) {
+  if (bytes === null || bytes.length > settings.maxBytes) throw tooLong(settings);
+}
+
+function tooLong({ maxBytes }) {
   const field = 'voucher.maxBytes';
-  throw forGood(new OnerwayError('response_invalid', `${field}: the voucher is longer than ${maxBytes} bytes`, { field }));
+  return forGood(new OnerwayError('response_invalid', `${field}: the voucher is longer than ${maxBytes} bytes`, { field }));
 }

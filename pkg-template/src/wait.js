@@ -3,7 +3,7 @@
 import { OnerwayError } from './error.js';
 import { tell, told } from './log.js';
 import { claimSettings, deliverOnce } from './once.js';
-import { aborted, checkSignal, mayPass, pause } from './send.js';
+import { aborted, checkSignal, mayPass, pause, retryAfterOf } from './send.js';
 import { checkTime, invalid } from './settings.js';
 
 const TIMEOUT_MS = 5 * 60 * 1000;
@@ -56,15 +56,17 @@ export async function wait({ timeoutMs, pollMs, signal, handler, claims }, { ask
 async function settle({ ask, handler, claims, pollMs }, signal, last) {
   for (let millis = pollMs; ; millis = Math.min(millis * GROWTH, MAX_PAUSE_MS)) {
     const event = await lookFor(ask, signal, last);
+    const asked = last.cause === undefined ? 0 : retryAfterOf(last.cause);
     if (event) {
       if (!handler) return { event };
       const { code, thrown } = await deliverOnce(event, event.idempotencyKeys, handler, claims, signal);
-      if (code === 'handled' || code === 'duplicate') return { event, code };
+      // A claim that was lost is another delivery's by now, but the handler has ended.
+      if (code === 'handled' || code === 'duplicate' || code === 'claim_lost') return { event, code };
       if (code === 'handler_failed') throw thrown;
       if (code === 'store_failed') throw new OnerwayError('store_failed', 'the store gave no answer that there is');
       last.said = 'another delivery of it is being handled';
     }
-    await pause(millis * (0.75 + Math.random() / 2), signal);
+    await pause(Math.max(millis * (0.75 + Math.random() / 2), asked), signal);
   }
 }
 

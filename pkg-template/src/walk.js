@@ -1,7 +1,7 @@
 // All records of a range, however long: window by window, page by page, each record once.
 
 import { OnerwayError } from './error.js';
-import { aborted, checkSignal } from './send.js';
+import { aborted, checkSignal, mayPass } from './send.js';
 import { invalid } from './settings.js';
 
 /** The most records on a page that the gateway documents; it is asked without a size where it refuses that. */
@@ -13,28 +13,30 @@ const READINGS = 5;
 /** A window of more pages is cut into parts: the pages shift less while few are read, and few are read again. */
 const MAX_PAGES = 20;
 const PAGES = 10;
+const MAX_PARTS = 64;
 
 export function walkSettings(options) {
-  const { concurrency = CONCURRENCY, onProgress, signal } = options ?? {};
+  const { concurrency = CONCURRENCY, thorough = false, onProgress, signal } = options ?? {};
   if (!(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MAX_CONCURRENCY)) {
     invalid('concurrency', `is a whole number from 1 to ${MAX_CONCURRENCY}`);
   }
+  if (typeof thorough !== 'boolean') invalid('thorough', 'is true or false');
   if (onProgress !== undefined && typeof onProgress !== 'function') invalid('onProgress', 'is a function');
   checkSignal(signal);
-  return { concurrency, onProgress, signal };
+  return { concurrency, thorough, onProgress, signal };
 }
 
 /**
  * Yields every record. `windows` are the times to ask for one by one. `tools`: `list(params, signal)` gives a page,
  * `split(times, parts)` shorter windows of one, and `idName` is the name of a record's id.
  */
-export async function* walk(params, windows, { concurrency, onProgress, signal }, { idName, list, split }) {
-  const abort = new AbortController();
-  const onAbort = () => abort.abort(signal.reason);
+export async function* walk(params, windows, { concurrency, thorough, onProgress, signal }, { idName, list, split }) {
+  const calls = new Calls();
+  const onAbort = () => calls.stop(signal.reason);
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
 
-  const pageOf = pager(params, (page) => list(page, abort.signal));
+  const pageOf = pager(params, (page) => calls.make((signal) => list(page, signal)));
   const progress = { windows: windows.length, windowsDone: 0, pages: 0, records: 0 };
   let waiting = windowsOf(windows, idName);
   /** What each part that is open gives next. */
@@ -47,13 +49,13 @@ export async function* walk(params, windows, { concurrency, onProgress, signal }
   };
   const open = () => {
     for (const part of waiting.splice(0, concurrency - coming.size)) {
-      advance(part, read(part, (current) => pageOf({ ...part.times, current }), split));
+      advance(part, read(part, (current) => pageOf({ ...part.times, current }), split, thorough));
     }
   };
   try {
     open();
     while (coming.size > 0) {
-      const { part, readings, done, times, records = [] } = await Promise.race(coming.values());
+      const { part, readings, done, times, parts, records = [] } = await Promise.race(coming.values());
       coming.delete(part);
       if (done) {
         part.close();
@@ -61,7 +63,7 @@ export async function* walk(params, windows, { concurrency, onProgress, signal }
       } else if (times) {
         progress.pages += 1;
         progress.windows += times.length - 1;
-        waiting = [...part.cut(times), ...waiting];
+        waiting = [...part.cut(times, parts), ...waiting];
       } else {
         // The next page is on its way while this one is used.
         advance(part, readings);
@@ -72,12 +74,34 @@ export async function* walk(params, windows, { concurrency, onProgress, signal }
       onProgress?.({ ...progress });
       for (const record of records) {
         yield record;
-        if (abort.signal.aborted) throw aborted(abort.signal);
+        if (signal?.aborted) throw aborted(signal);
       }
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    abort.abort();
+    calls.stop();
+  }
+}
+
+/** The calls under way, each with a signal of its own: many listeners at one would look like a leak. */
+class Calls {
+  #under = new Set();
+  #stopped;
+
+  async make(call) {
+    const abort = new AbortController();
+    if (this.#stopped) abort.abort(this.#stopped.reason);
+    this.#under.add(abort);
+    try {
+      return await call(abort.signal);
+    } finally {
+      this.#under.delete(abort);
+    }
+  }
+
+  stop(reason) {
+    this.#stopped ??= { reason };
+    for (const abort of this.#under) abort.abort(reason);
   }
 }
 
@@ -93,7 +117,7 @@ function pager({ size: given, ...params }, list) {
       isTaken = true;
       return answer;
     } catch (error) {
-      if (error.code !== 'gateway_rejected' || isTaken) throw error;
+      if (error.code !== 'gateway_rejected' || isTaken || mayPass(error)) throw error;
       const answer = await ask(undefined);
       size = undefined;
       isTaken = true;
@@ -105,24 +129,26 @@ function pager({ size: given, ...params }, list) {
 /**
  * The `records` of each page that were not told before; or the `times` of parts that are to be read instead. The pages shift
  * while they are read, so that a record can come twice, or on no page: then there are fewer than the gateway counts, and they
- * are read again.
+ * are read again. `thorough`: also until a reading brings nothing new.
  */
-async function* read(part, pageOf, split) {
+async function* read(part, pageOf, split, thorough) {
   let total = 0;
   // What went away is counted among what came, so that what was missed would not be.
   let hasShrunk = false;
   for (let reading = 1; reading <= READINGS; reading += 1) {
     const came = new Set();
+    const before = part.count;
     let isSteady = true;
     for (let current = 1; ; current += 1) {
       const page = await pageOf(current);
-      if (reading === 1 && current === 1 && page.totalPages > MAX_PAGES) {
-        const times = split(part.times, Math.ceil(page.totalPages / PAGES));
+      if (reading === 1 && current === 1 && page.totalPages > MAX_PAGES && part.canBeCut(page.totalPages)) {
+        const times = split(part.times, Math.min(Math.ceil(page.totalPages / PAGES), MAX_PARTS));
         if (times.length > 1) {
-          yield { times };
+          yield { times, parts: page.totalPages };
           return;
         }
       }
+      const cameBefore = came.size;
       for (const record of page.content) came.add(part.idOf(record));
       const records = page.content.filter((record) => part.add(record));
       yield { records };
@@ -131,10 +157,12 @@ async function* read(part, pageOf, split) {
         hasShrunk = true;
       }
       total = page.totalElements ?? 0;
-      const isWhole = reading > 1 && !hasShrunk && part.count >= total;
-      if (isWhole || isLast(page, current, records)) break;
+      const isWhole = reading > 1 && !hasShrunk && !thorough && part.count >= total;
+      // What repeats itself has no end.
+      if (isWhole || came.size === cameBefore || isLast(page, current)) break;
     }
-    if (hasShrunk ? isSteady && came.size >= total : part.count >= total) return;
+    const isWhole = hasShrunk ? isSteady && came.size >= total : part.count >= total;
+    if (isWhole && (!thorough || part.count === before)) return;
   }
   if (part.count >= total) return;
   throw new OnerwayError(
@@ -144,9 +172,9 @@ async function* read(part, pageOf, split) {
   );
 }
 
-function isLast({ content, size, totalPages }, current, records) {
+function isLast({ content, size, totalPages }, current) {
   if (totalPages !== null) return current >= totalPages;
-  return records.length === 0 || (size !== null && content.length < size);
+  return size !== null && content.length < size;
 }
 
 /** The windows of a range, one after the other, each read as one part unless it is cut. */
@@ -196,12 +224,20 @@ class Window {
 /** A window, or a part of it: what is read and counted as one. */
 class Part {
   #window;
+  #pages;
   #ids = new Set();
 
-  constructor(times, window) {
+  /** `pages`: how many the whole had that it was cut from. */
+  constructor(times, window, pages = Infinity) {
     this.times = times;
     this.#window = window;
+    this.#pages = pages;
     window.open += 1;
+  }
+
+  /** Where it has no fewer pages than the whole, cutting is no use. */
+  canBeCut(pages) {
+    return pages < this.#pages;
   }
 
   get count() {
@@ -225,8 +261,8 @@ class Part {
   }
 
   /** Parts of these times stand in its place. */
-  cut(all) {
-    const parts = all.map((times) => new Part(times, this.#window));
+  cut(all, pages) {
+    const parts = all.map((times) => new Part(times, this.#window, pages));
     this.#window.open -= 1;
     return parts;
   }

@@ -152,7 +152,7 @@ faults! {
     VoucherLate VoucherNotReady "the voucher is not there yet; ask again, and contact Onerway's customer service if it is not there more than 2 hours after the transaction succeeded";
     VoucherUndated VoucherNotReady "the voucher is not there, and no txnTime tells since when the transaction has succeeded; ask again 1 hour after that, and contact Onerway's customer service after 2";
     VoucherOverdue VoucherOverdue "the voucher is not there more than 2 hours after the transaction succeeded; contact Onerway's customer service with the transactionId";
-    VoucherZoneMissing ConfigMissing "is required, since the record has no txnTimeZone; set it, as in '+08:00'";
+    VoucherZoneMissing ConfigMissing "is required, since the record has no txnTimeZone that can be read; set it, as in '+08:00'";
     VoucherPathMissing ConfigMissing "is required: no public document names the path of vouchers; ask Onerway for it, and set it, as in '/v1/...'";
     VoucherPathMalformed ConfigInvalid "starts with a slash and has neither query, fragment nor white space";
     VoucherFieldMissing ConfigMissing "is required: no public document names the field that takes the id; ask Onerway for it";

@@ -8,7 +8,7 @@ use super::{Kind, answer::parse_page};
 use crate::{
     amount::Decimal,
     callback::{Facts, Operation, Unconfirmed},
-    error::{Error, Fault, Result},
+    error::{Code, Error, Fault, Result},
     json::Value,
 };
 
@@ -108,7 +108,9 @@ pub fn confirm(
     let claimed = [transaction_id, merchant_txn_id, txn_type, amount, currency];
     let names = names(kind);
     let [id_name, _, _, amount_name, _] = names;
-    let mut content = parse_page(kind, answer)?.content.into_iter();
+    let page = parse_page(kind, answer)?;
+    page.check(1)?;
+    let mut content = page.content.into_iter();
     let record = content
         .find(|record| !transaction_id.is_empty() && text(record, id_name) == transaction_id)
         .ok_or_else(|| Error::of(id_name, Fault::NoRecord))?;
@@ -199,20 +201,31 @@ impl Confirmed {
     }
 
     /// Adds the payment's state, from the whole answer of the payment query for
-    /// [`open_payment`](Self::open_payment).
+    /// [`open_payment`](Self::open_payment). An attempt that succeeded is a success whatever is known of its
+    /// payment: where the gateway has none, or refuses to tell, it stays as it is.
     ///
     /// # Errors
     ///
     /// `confirm_mismatch` where the answer has no such payment; and what [`parse_page`] says of it.
     pub fn with_payment(mut self, answer: &[u8]) -> Result<Confirmed> {
+        match self.payment_in(answer) {
+            Ok(status) => self.payment_status = status,
+            Err(error)
+                if self.facts().status == "S"
+                    && matches!(error.code(), Code::ConfirmMismatch | Code::GatewayRejected) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(self)
+    }
+
+    fn payment_in(&self, answer: &[u8]) -> Result<String> {
         let page = parse_page(Kind::Payments, answer)?;
+        page.check(1)?;
         let id = self.facts().payment_id;
         let mut payments = page.content.iter();
         let found = payments.find(|payment| text(payment, "paymentId") == id);
         let payment = found.ok_or_else(|| Error::of("paymentId", Fault::NoRecord))?;
-        let status = text(payment, "paymentStatus").into();
-        self.payment_status = status;
-        Ok(self)
+        Ok(text(payment, "paymentStatus").into())
     }
 
     /// The record, every field of its kind by its name on the wire.

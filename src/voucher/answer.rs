@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::{
     base64,
-    file::{ANY_BYTES, is_any, is_json, is_page, media_type, recognise},
+    file::{ANY_BYTES, belies, is_any, is_json, is_page, media_type, recognise},
 };
 use crate::{
     error::{Error, Fault, Result},
@@ -114,6 +114,12 @@ fn read<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Result<Body<'a>> {
         }
     }
     let declared = declared.filter(|declared| declared != "text/plain");
+    if declared
+        .as_deref()
+        .is_some_and(|declared| belies(declared, bytes))
+    {
+        return Err(Error::new(Fault::VoucherNoFile));
+    }
     match type_of(declared, bytes) {
         Some(content_type) => Ok(Body::File(VoucherFile {
             content_type,

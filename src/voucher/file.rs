@@ -33,6 +33,12 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| bytes.starts_with(kind.magic))
 }
 
+/// Whether a file of a kind that is known does not start as such.
+pub(super) fn belies(media_type: &str, bytes: &[u8]) -> bool {
+    let kind = KINDS.iter().find(|kind| kind.media_type == media_type);
+    kind.is_some_and(|kind| !bytes.starts_with(kind.magic))
+}
+
 /// What the name of such a file ends in.
 pub(super) fn extension(media_type: &str) -> &'static str {
     KINDS
@@ -68,6 +74,7 @@ pub(super) fn is_json(media_type: &str) -> bool {
 
 /// Whether it is a web page, by its type or by its start: an error page is no voucher.
 pub(super) fn is_page(media_type: Option<&str>, bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let starts = |start: &[u8]| {
         let found = bytes.trim_ascii_start().get(..start.len());
         found.is_some_and(|found| found.eq_ignore_ascii_case(start))
@@ -75,4 +82,5 @@ pub(super) fn is_page(media_type: Option<&str>, bytes: &[u8]) -> bool {
     matches!(media_type, Some("text/html" | "application/xhtml+xml"))
         || starts(b"<!doctype html")
         || starts(b"<html")
+        || starts(b"<!--")
 }

@@ -83,6 +83,10 @@ function askedAgain(test, api) {
       equal(client.calls, 1);
     });
   }
+  test('a fetch that gives no Response', () => {
+    const onerway = new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox', fetch: async () => undefined, retries: 0 });
+    return fails(api, { code: 'network' }, () => onerway.transactions.list(IDS));
+  });
   test('a parameter that breaks a rule is not sent', async () => {
     const client = clientOf(api, [GOOD]);
     await fails(api, { code: 'param_missing', field: 'startTime' }, () => client.onerway.transactions.list({}));
@@ -199,10 +203,14 @@ function excerpts(test, api) {
   test('the content type, the length, the start', async () => {
     const headers = { 'content-type': 'text/html; charset=utf-8' };
     const message = await messageOf(() => new Response('<html><h1>Bad Gateway</h1></html>', { headers }));
-    ok(message.endsWith('(received text/html, 33 bytes: <html><...>Bad Gateway</...></html>)'), message);
+    ok(message.endsWith('(received text/html, 33 bytes: <html><h1>Bad Gateway</h1></html>)'), message);
   });
   test('no content type', async () => {
     const message = await messageOf(() => new Response(new TextEncoder().encode('no')));
+    ok(message.endsWith('(received no content type, 2 bytes: no)'), message);
+  });
+  test('a content type that is a number', async () => {
+    const message = await messageOf(() => new Response('no', { headers: { 'content-type': '4111111111111111' } }));
     ok(message.endsWith('(received no content type, 2 bytes: no)'), message);
   });
   test('a content type that is none', async () => {

@@ -86,6 +86,9 @@ function keysOf({ transactionId, txnType, status, paymentId, paymentStatus }) {
   return [`txn:${MERCHANT_NO}:${transactionId}:${txnType}:${status}`, ...intent];
 }
 
+/** What one result writes: its own key, and where the payment is closed that of the payment. */
+const effectOf = (keys) => (keys[1]?.endsWith(':N') ? keys.join('|') : keys[0]);
+
 /** The results of one payment, in the order in which they come about. */
 function resultsOf(api, payment, random) {
   const results = [];
@@ -93,9 +96,10 @@ function resultsOf(api, payment, random) {
   const id = (kind) => String(1_826_814_232_868_000_000n + BigInt(payment * 16 + kind));
   const add = (fields, keys, lasts, body) => {
     const { transactionId } = fields;
-    results.push({ id: transactionId, status: fields.status, effect: keys.join('|'), lasts, fields, body, payment });
+    results.push({ id: transactionId, status: fields.status, effect: effectOf(keys), lasts, fields, body, payment });
   };
-  for (const step of STORIES[Math.floor(random() * STORIES.length)]) {
+  const story = STORIES[Math.floor(random() * STORIES.length)];
+  for (const step of story) {
     if (step === 'next') {
       attempt += 1;
     } else if (step === 'chargeback') {
@@ -110,7 +114,9 @@ function resultsOf(api, payment, random) {
       const keys = keysOf(fields);
       // Of some the signature leaves doubts. Their record says how the transaction ended.
       const isDoubtful = !paymentStatus && random() < 0.2;
-      add(fields, keys, 'SFN'.includes(status), callbackBody(api, isDoubtful ? { ...fields, zNew: '1' } : fields));
+      // That an attempt failed is old once its payment is closed.
+      const isOld = paymentStatus === 'O' && story.includes('F/N');
+      add(fields, keys, 'SFN'.includes(status) && !isOld, callbackBody(api, isDoubtful ? { ...fields, zNew: '1' } : fields));
     }
   }
   return results;
@@ -140,7 +146,7 @@ async function run(api, seed) {
   const last = new Map(results.filter((result) => result.fields.txnType).map((result) => [result.id, result]));
   for (const result of results) result.end = last.get(result.id)?.effect;
   const lags = lagsOf(results, random);
-  const early = [...lags.values()].filter((lag) => lag.fields).map(({ fields }) => ({ effect: keysOf(fields).join('|') }));
+  const early = [...lags.values()].filter((lag) => lag.fields).map(({ fields }) => ({ effect: effectOf(keysOf(fields)) }));
   const storm = {
     results,
     early,
@@ -163,7 +169,7 @@ async function run(api, seed) {
 
   /** Looks for its keys, then writes its effect: two at a time would write two. What is final stays. */
   const handler = async (event) => {
-    const effect = event.idempotencyKeys.join('|');
+    const effect = effectOf(event.idempotencyKeys);
     if (running.has(effect)) storm.overlaps.push(effect);
     running.add(effect);
     count(storm.runs, effect);
@@ -235,7 +241,7 @@ async function run(api, seed) {
     const earning = [effect];
     if (!lasts) earning.push(end);
     // Of a state without an end the gateway's record may know another one.
-    if (!lasts && confirm === 'always') earning.push(keysOf(recordOf(id)).join('|'));
+    if (!lasts && confirm === 'always') earning.push(effectOf(keysOf(recordOf(id))));
     if (!earning.some((one) => storm.effects.has(one))) storm.unearned.push(effect);
     return true;
   };

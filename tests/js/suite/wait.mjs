@@ -62,6 +62,25 @@ function waits(test, api) {
     equal(idempotencyKeys, [`txn:${MERCHANT_NO}:${TRANSACTION_ID}:SALE:S`, `intent:${MERCHANT_NO}:${PAYMENT_ID}:S`]);
     equal(waiter.asked, ['/v1/txn/list', '/v1/txn/list', '/v1/txn/queryPayments']);
   });
+  test('a success is one, whatever is known of its payment', async () => {
+    for (const answer of [answerBody([]), '{"respCode":"40013","respMsg":"no"}']) {
+      const onerway = new api.Onerway({
+        merchantNo: MERCHANT_NO,
+        secret: SECRET,
+        environment: 'sandbox',
+        fetch: async ({ url }) => new Response(url.endsWith('/queryPayments') ? answer : answerBody([{ ...SALE, status: 'S', paymentId: PAYMENT_ID }])),
+      });
+      const event = await onerway.waitForResult(by, { pollMs: 1, timeoutMs: 2000 });
+      equal([event.paid, event.paymentStatus, event.idempotencyKeys.length], [true, null, 1]);
+    }
+  });
+  test('Retry-After is kept', async () => {
+    const times = [];
+    const limited = () => new Response('', { status: 429, headers: { 'Retry-After': '1' } });
+    const waiter = waiterOf(api, [() => (times.push(Date.now()), limited()), () => (times.push(Date.now()), new Response(answerBody([{ ...SALE, status: 'S' }])))], { retries: 0 });
+    await waiter.wait({ timeoutMs: 5000 });
+    ok(times[1] - times[0] >= 990, `a second: ${times[1] - times[0]}`);
+  });
   const passing = {
     'HTTP 500': () => new Response('', { status: 500 }),
     'no connection': () => { throw new TypeError('no'); },
@@ -188,6 +207,38 @@ function races(test, api) {
   test('a store that fails', async () => {
     const store = { ...testStore(), claim: async () => { throw new Error('down'); } };
     await fails(api, { code: 'store_failed' }, () => waiterOf(api, ['S']).wait({ handler: () => {}, store }));
+  });
+  const PAID = { paymentId: PAYMENT_ID, paymentStatus: 'S' };
+  for (const [name, told, record] of [
+    ['the callback does not name the payment, the record does', {}, { paymentId: PAYMENT_ID }],
+    ['the callback names the payment, the record does not', PAID, {}],
+    ['both name it', PAID, { paymentId: PAYMENT_ID }],
+  ]) {
+    test(`${name}: one result all the same`, async () => {
+      const post = (waiter, handler) => {
+        const request = new Request('https://shop.example/notify', { method: 'POST', body: callbackBody(api, told) });
+        return waiter.onerway.handleCallback(request, handler);
+      };
+      for (const isCallbackFirst of [true, false]) {
+        const waiter = waiterOf(api, [{ ...SALE, status: 'S', ...record }]);
+        let runs = 0;
+        const handler = () => void (runs += 1);
+        if (isCallbackFirst) await post(waiter, handler);
+        await waiter.wait({ handler });
+        if (!isCallbackFirst) equal((await post(waiter, handler)).status, 200);
+        equal([runs, waiter.records.map((one) => one.code)], [1, ['handled', 'duplicate']]);
+      }
+    });
+  }
+  test('the closure of a payment under an id that had failed is another result', async () => {
+    const waiter = waiterOf(api, ['F']);
+    const events = [];
+    const post = (fields) => {
+      const request = new Request('https://shop.example/notify', { method: 'POST', body: callbackBody(api, { status: 'F', ...fields }) });
+      return waiter.onerway.handleCallback(request, (event) => void events.push(event.outcome));
+    };
+    for (const paymentStatus of ['O', 'N', 'N', 'O']) equal((await post({ paymentId: PAYMENT_ID, paymentStatus })).status, 200);
+    equal(events, ['open', 'cancelled']);
   });
   test('1000 payments, each by a callback and by asking at once: each is handled once', async () => {
     const store = testStore();

@@ -108,6 +108,55 @@ function walks(test, api) {
     ok(error.message.includes('counts 31') && error.message.includes('only 30'), error.message);
     equal(reader.asked.length, 5, 'readings');
   });
+  test('a page that never ends is left: the same records for ever', async () => {
+    const book = bookOf(10, 1);
+    for (const counts of [{ totalPages: 1e8, totalElements: null, size: null }, { totalPages: 1e8, totalElements: 1e10 }]) {
+      const before = (fields) => {
+        const { content } = book.page({ ...DAY, current: '1', size: '100' });
+        return answerOf({ content, current: fields.current, size: 100, ...counts });
+      };
+      const reader = readerOf(api, book, { before, retries: 0 });
+      const ids = [];
+      const run = async () => {
+        for await (const { transactionId } of reader.onerway.transactions.all(DAY)) ids.push(transactionId);
+      };
+      if (counts.totalElements === null) await run();
+      else await fails(api, { code: 'response_invalid', field: 'totalElements' }, run);
+      ok(reader.asked.length < 2000, `calls: ${reader.asked.length}`);
+      equal(new Set(ids).size, 10);
+    }
+  });
+  test('one that leaves and one that comes, between two pages: only a thorough reading finds what slipped', async () => {
+    for (const thorough of [false, true]) {
+      const book = bookOf(250, 1);
+      const all = book.ids;
+      const before = (fields, calls) => {
+        if (calls !== 2) return;
+        // The page of the newest was read: one of it goes to another day, and an older one comes.
+        book.move(240, Date.UTC(2024, 5, 1));
+        book.add(Date.UTC(2024, 0, 1));
+      };
+      const reader = readerOf(api, book, { before });
+      const ids = await reader.all(DAY, { thorough, concurrency: 1 });
+      const missing = all.filter((id) => !ids.includes(id)).length;
+      equal([missing, new Set(ids).size === ids.length], [thorough ? 0 : 1, true], `thorough ${thorough}`);
+    }
+  });
+  test('a refusal that may pass does not make pages small', async () => {
+    const book = bookOf(250, 1);
+    const before = (fields, calls) => (calls <= 2 ? '{"respCode":"12009","respMsg":"later"}' : undefined);
+    const reader = readerOf(api, book, { before });
+    await reader.all(DAY);
+    equal(new Set(reader.asked.map(({ size }) => size)), new Set(['100']));
+  });
+  test('get of an order number with more records than pages are told of', async () => {
+    const book = bookOf(12, 1);
+    for (const record of book.page({ ...DAY, current: '1', size: '100' }).content) record.merchantTxnId = 'A-1';
+    const before = (fields) => answerOf({ ...book.page({ ...DAY, ...fields }), totalPages: null });
+    const reader = readerOf(api, book, { before });
+    const error = await fails(api, { code: 'ambiguous', field: 'merchantTxnId' }, () => reader.onerway.transactions.get({ merchantTxnId: 'A-1' }));
+    equal(error.records.length, 12);
+  });
   test('a gateway that refuses the size is asked without one', async () => {
     const book = bookOf(25, 1);
     const before = (fields) => (fields.size === undefined ? undefined : rejected);
@@ -202,7 +251,7 @@ function walks(test, api) {
     const reader = readerOf(api, bookOf(1), { before: () => void abort.abort() });
     await fails(api, { code: 'aborted' }, () => reader.all(YEAR, { signal: abort.signal }));
   });
-  const invalid = { concurrency: [0, 17, 1.5, '2'], onProgress: ['x', null], signal: [{}, 'x'] };
+  const invalid = { concurrency: [0, 17, 1.5, '2'], thorough: [1, 'yes', null], onProgress: ['x', null], signal: [{}, 'x'] };
   for (const [field, values] of Object.entries(invalid)) {
     for (const value of values) {
       const code = field === 'signal' ? 'param_invalid' : 'config_invalid';
