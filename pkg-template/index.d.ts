@@ -70,7 +70,7 @@ export type OnerwayErrorCode =
   | 'voucher_overdue'
   /** No voucher for this transaction: it has not succeeded, or the gateway does not know it. */
   | 'voucher_unavailable'
-  /** A store cannot do its work: `onerway-edge/stores`. */
+  /** A store cannot do its work, or did not answer in time: `onerway-edge/stores`. */
   | 'store_failed'
   /**
    * As a doubt: the signed bytes can be read as another callback, in which the field has another value;
@@ -80,8 +80,6 @@ export type OnerwayErrorCode =
   | 'ambiguous'
   /** In {@link CallbackRecord} only: the sender's address is not on the list. */
   | 'address_not_allowed'
-  /** In {@link CallbackRecord} only: the store failed, or did not answer in time. */
-  | 'store_failed'
   /** A defect of this package, or a page whose CSP forbids WebAssembly. The next call starts afresh. */
   | 'internal';
 
@@ -597,7 +595,7 @@ export type Checked<Event> = { ok: true; event: Event } | { ok: false; error: On
  *
  * @example
  * const event = verifyCallback(await request.text(), { secret, merchantNo: '800209', headers: request.headers });
- * if (event.operation === 'payment' && event.paid) markPaid(event.merchantTxnId, event.order);
+ * if (event.operation === 'payment' && event.paid && event.order) markPaid(event.merchantTxnId, event.order);
  * return new Response(event.transactionId);
  *
  * @example
@@ -908,7 +906,7 @@ export interface TxnInfo {
   creditCard: CreditCard | null;
   /** Fields that the documents do not name, and values of an unexpected shape. */
   extra: Record<string, LosslessJson>;
-  /** `txnAmount` held against `orderAmount` times `settleRate`; null where one of them is missing. */
+  /** `txnAmount` held against `orderAmount` times `settleRate`; null where one of them is missing or no decimal number. */
   settlement: Settlement | null;
 }
 
@@ -919,8 +917,8 @@ export interface Settlement {
   /** What is settled less that, decimal: `"-0.005"`. */
   difference: string;
   /**
-   * Whether the printed digits allow the difference. The rate's last digit may be rounded or cut off: up to half of it
-   * below, a whole one above, and one last digit of the amount.
+   * Whether the printed digits allow the difference. With `u` one unit of the rate's last digit (0 for a rate of exactly
+   * 1) and `v` one of the amount's: `-orderAmount * u / 2 - v <= difference <= orderAmount * u + v`.
    */
   matches: boolean;
 }
@@ -1181,6 +1179,12 @@ export interface HandlerContext {
    * finish: if it ends well, the next delivery is answered without it.
    */
   signal: AbortSignal;
+  /**
+   * The keys by which the result is new, one or two of `event.idempotencyKeys`: write them with the effect. The key of the
+   * payment is among them only where it is closed (`paymentStatus` N); otherwise two who tell one result, and of whom one
+   * names the payment, would tell two.
+   */
+  keys: string[];
 }
 
 /** A merchant at an address that several share. */
@@ -1303,7 +1307,7 @@ export type OnerwayOptions = QueryOptions & {
   voucher?: VoucherSettings;
   /** What remembers which results were handled, for {@link Onerway.handleCallback}. It has no default. */
   store?: import('./stores.js').IdempotencyStore;
-  /** The time now in Unix milliseconds, for vouchers and for `ms` of a log record; `Date.now` unless set. */
+  /** The time now in Unix milliseconds, for vouchers, dates in `Retry-After` and `ms` of a log record; `Date.now` unless set. */
   now?: () => number;
   /**
    * Gets one record for each request that {@link Onerway.handleCallback} answers, and for each result that
@@ -1498,7 +1502,7 @@ export declare class Onerway {
    * README lists all statuses.
    *
    * The handler gets each result **at least once**: again where it failed, or where the process ended before the store
-   * was told. It takes effect once if it writes `event.idempotencyKeys` with its effect, in one transaction. What it
+   * was told. It takes effect once if it writes `context.keys` with its effect, in one transaction. What it
    * has not finished within `deadlineMs` goes on: its end still counts.
    *
    * @throws `config_missing`, `config_invalid`, `param_invalid` for the arguments; nothing for a request.

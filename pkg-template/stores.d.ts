@@ -249,7 +249,7 @@ export declare const sqlStore: {
    * shorter than the handler's.
    *
    * @example
-   * const { sql, params } = sqlStore.remember('postgres', event.idempotencyKeys, { table: 'onerway_effects' });
+   * const { sql, params } = sqlStore.remember('postgres', context.keys, { table: 'onerway_effects' });
    * const isNew = (await client.query(sql, params)).rows.length > 0;
    */
   remember(dialect: SqlDialect, keys: readonly string[], options?: TableOptions & { retainMs?: number }): SqlStatement;

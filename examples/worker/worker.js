@@ -31,15 +31,15 @@ export default {
 // -------------------------------------------------------------------------------- callbacks
 
 function callback(request, env, context) {
-  return gateway(env).handleCallback(request, (event) => env.RESULTS.send(resultOf(event)), {
+  return gateway(env).handleCallback(request, (event, { keys }) => env.RESULTS.send(resultOf(event, keys)), {
     store: durableObjectStore(env.IDEMPOTENCY),
     waitUntil: (work) => context.waitUntil(work),
   });
 }
 
-function resultOf({ idempotencyKeys, operation, outcome, paid, merchantTxnId, transactionId, order, disputed }) {
+function resultOf({ operation, outcome, paid, merchantTxnId, transactionId, order, disputed }, keys) {
   // The keys go with it: a queue, too, can deliver twice.
-  return { keys: idempotencyKeys, operation, outcome, paid, merchantTxnId, transactionId, money: order ?? disputed };
+  return { keys, operation, outcome, paid, merchantTxnId, transactionId, money: order ?? disputed };
 }
 
 async function settle({ operation, outcome, paid, merchantTxnId, money }) {

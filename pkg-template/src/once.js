@@ -70,7 +70,7 @@ export async function deliverOnce(event, eventKeys, handler, { store, claimMs, r
     return { code: 'timeout' };
   }
   try {
-    await handler(event, { signal });
+    await handler(event, { signal, keys: [...keys] });
   } catch (thrown) {
     // Where the release fails too, the claim runs out.
     await stored('release').catch(() => {});

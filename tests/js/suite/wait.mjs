@@ -244,12 +244,16 @@ function races(test, api) {
     const store = testStore();
     const runs = new Map();
     const states = new Map();
+    // Callback and record name the payment, or one of them, or neither.
+    const isNamed = { callback: (id) => BigInt(id) % 2n === 0n, record: (id) => BigInt(id) % 3n === 0n };
     const fetch = async (request) => {
-      const { transactionIds } = JSON.parse(await request.text());
+      const { transactionIds, paymentId } = JSON.parse(await request.text());
+      if (paymentId) return new Response(answerBody([{ paymentId, paymentStatus: 'S' }]));
       const asked = (states.get(transactionIds) ?? 0) + 1;
       states.set(transactionIds, asked);
       const status = asked > Number(transactionIds.slice(-1)) % 3 ? 'S' : 'P';
-      return new Response(answerBody([{ ...SALE, transactionId: transactionIds, status }]));
+      const payment = isNamed.record(transactionIds) ? { paymentId: PAYMENT_ID } : {};
+      return new Response(answerBody([{ ...SALE, transactionId: transactionIds, status, ...payment }]));
     };
     const records = [];
     const onerway = new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox', fetch, store, log: (record) => records.push(record) });
@@ -260,7 +264,8 @@ function races(test, api) {
     const deliver = async (transactionId, delay) => {
       await pause(delay);
       for (;;) {
-        const request = new Request('https://shop.example/notify', { method: 'POST', body: callbackBody(api, { transactionId }) });
+        const fields = { transactionId, ...(isNamed.callback(transactionId) ? PAID : {}) };
+        const request = new Request('https://shop.example/notify', { method: 'POST', body: callbackBody(api, fields) });
         if ((await onerway.handleCallback(request, handler)).status === 200) return;
         await pause(2);
       }
