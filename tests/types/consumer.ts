@@ -9,6 +9,7 @@ import {
   checkCallback,
   parseQueryResponse,
   parseVoucherResponse,
+  settlementOf,
   sign,
   signCallback,
   signRequest,
@@ -588,3 +589,47 @@ declare const voucherOf: Onerway['vouchers'];
 const receipt: Promise<VoucherFile> = voucherOf.download(voucherParams, { signal: new AbortController().signal });
 void receipt;
 new Onerway({ ...settings, voucher: voucherSettings });
+
+// ---- all records, other calls, results that are waited for
+import type { AllOptions, PostOptions, Progress, ResultRecord, Settlement, WaitOptions, WithoutPage } from 'onerway-edge';
+
+async function walk(): Promise<void> {
+  const all: WithoutPage<TransactionsParams> = { startTime: '2024-01-01 00:00:00', endTime: new Date(), size: 50 };
+  const options: AllOptions = { concurrency: 4, thorough: true, onProgress: (progress) => same<typeof progress, Progress>(true) };
+  for await (const record of onerway.transactions.all(all, options)) {
+    same<typeof record, TxnInfo>(true);
+    same<typeof record.settlement, Settlement | null>(true);
+  }
+  for await (const record of onerway.payments.all({ paymentId: '1' })) same<typeof record, PaymentInfo>(true);
+  for await (const record of onerway.chargebacks.all({ chargebackIds: '1' })) same<typeof record, ChargebackInfo>(true);
+  // @ts-expect-error the pages are read one after the other
+  onerway.transactions.all({ transactionIds: '1', current: 2 });
+  // @ts-expect-error a chargeback has other times
+  onerway.chargebacks.all({ startTime: '2024-01-01 00:00:00' });
+  // @ts-expect-error one of both
+  await onerway.transactions.get({ transactionId: '1', merchantTxnId: '2' });
+}
+async function call(): Promise<LosslessJson> {
+  const options: PostOptions = { retries: 1, signal: new AbortController().signal };
+  // @ts-expect-error no such option
+  await onerway.post('/v1/txn/onlineRefund', {}, { timeoutMs: 1 });
+  return onerway.post('/v1/txn/onlineRefund', { refundAmount: '19.90' }, options);
+}
+async function waitFor(): Promise<ConfirmedEvent> {
+  const options: WaitOptions = {
+    timeoutMs: 1000,
+    handler: (event, { signal, keys }) => {
+      same<typeof event, ConfirmedEvent>(true);
+      same<typeof keys, string[]>(true);
+      use(signal);
+    },
+  };
+  // @ts-expect-error by the transactionId only
+  await onerway.waitForResult({ merchantTxnId: 'A-1' });
+  return onerway.waitForResult({ transactionId: '1' }, options);
+}
+const settled: Settlement | null = settlementOf({ orderAmount: '1.00', settleRate: null, txnAmount: null });
+// @ts-expect-error amounts are text
+settlementOf({ orderAmount: 1, settleRate: '1', txnAmount: '1' });
+new Onerway({ ...settings, retries: 0, retryDelayMs: 100, log: (record: CallbackRecord | ResultRecord) => use(record.name) });
+use(walk, call, waitFor, settled);
