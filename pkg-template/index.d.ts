@@ -201,7 +201,7 @@ export type FieldForm =
    */
   | 'text';
 
-interface CallbackSettings<K extends string> {
+export interface CallbackSettings<K extends string> {
   /** The merchant's secret key, or several while one is replaced: all are tried. */
   secret: string | readonly string[];
   /** The merchant's own number; a callback for another one is refused. */
@@ -222,12 +222,12 @@ interface CallbackSettings<K extends string> {
   knownFields?: { readonly [N in K]: FieldForm };
 }
 
-interface OnDoubtReject {
+export interface OnDoubtReject {
   /** A callback with doubts is an error; `'keep'` makes it an event: {@link UnconfirmedEvent}. */
   onDoubt?: 'reject';
 }
 
-interface OnDoubtKeep {
+export interface OnDoubtKeep {
   /** A callback with doubts is an {@link UnconfirmedEvent}. */
   onDoubt: 'keep';
 }
@@ -455,7 +455,7 @@ export type PayOutcome = 'succeeded' | 'failed' | 'pending' | 'action_required' 
 /** Of what follows a payment, by `status`: S `succeeded`; F `failed`; R `action_required`; N `cancelled`; P, I, U `pending`. */
 export type FollowUpOutcome = Exclude<PayOutcome, 'open'>;
 
-interface TxnFields<
+export interface TxnFields<
   Of extends Operation,
   Type extends string,
   Ended extends Outcome,
@@ -715,7 +715,7 @@ export type IdList = string | readonly string[];
 /** A time of the gateway, `yyyy-MM-dd HH:mm:ss`, or a Date, which needs the option `timeZone`. */
 export type QueryTime = string | Date;
 
-interface PageParams {
+export interface PageParams {
   /** The number of the page, from 1; 1 unless set. */
   current?: string | number;
   /** Records on a page, 1 to 100. */
@@ -758,7 +758,7 @@ export interface QueryParams {
   chargebacks: ChargebacksParams;
 }
 
-interface Settings {
+export interface Settings {
   /** At most 20 characters. */
   merchantNo: string;
   /** The merchant's secret key; of several the first signs. */

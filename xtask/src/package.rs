@@ -56,7 +56,10 @@ pub fn copy_files() -> Result<String> {
             if entry.file_type()?.is_file() && is_wanted(&name.to_string_lossy()) {
                 fs::copy(entry.path(), paths::pkg().join(&name))?;
                 copied += 1;
-                if let Some(stem) = name.to_string_lossy().strip_suffix(".d.ts") {
+                // A module of Wasm is imported, never required.
+                let stem = name.to_string_lossy().into_owned();
+                let stem = stem.strip_suffix(".d.ts");
+                if let Some(stem) = stem.filter(|stem| !stem.ends_with(".wasm")) {
                     // What is required has the same types; only the files' endings tell how.
                     let types = fs::read_to_string(entry.path())?.replace(".js';", ".cjs';");
                     fs::write(paths::pkg().join(stem).with_extension("d.cts"), types)?;

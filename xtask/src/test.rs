@@ -5,10 +5,11 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::runtimes::{self, RUNTIMES, Runtime};
-use crate::{consumer, demo, paths, process, report, tools, wasm, wasm_test_runner};
+use crate::{consumer, demo, npm, package, paths, process, report, tools, wasm, wasm_test_runner};
 
 const BARE_TARGET: &str = "wasm32v1-none";
 const PAGE_STEP: &str = "js-page";
+const PACKAGE_STEP: &str = "package";
 const STORES_STEP: &str = "js-stores";
 
 #[derive(Clone, Copy)]
@@ -71,6 +72,7 @@ const BEFORE_SUITES: &[Step] = &[
     on_package("size", size),
     on_package("install", consumer::install),
     on_package("types", types),
+    on_package(PACKAGE_STEP, published),
 ];
 
 const AFTER_SUITES: &[Step] = &[
@@ -165,6 +167,9 @@ fn prepare(chosen: &[Step]) -> Result<()> {
     tools::ensure_rust_target(wasm::TARGET)?;
     tools::ensure_rust_target(BARE_TARGET)?;
     runtimes::prepare(chosen.iter().filter_map(Step::runtime))?;
+    if chosen.iter().any(|step| step.name == PACKAGE_STEP) {
+        npm::ensure_runtimes()?;
+    }
     if chosen.iter().any(|step| step.name == PAGE_STEP) {
         tools::ensure_chromium()?;
     }
@@ -293,6 +298,16 @@ fn this_task(name: &str) -> Result<String> {
     let mut task = process::command(std::env::current_exe()?);
     task.arg(name);
     passes(task)
+}
+
+/// What is published: the tarball, and the crate.
+fn published() -> Result<String> {
+    let mut cargo = cargo(&["package", "--package", "onerway-edge", "--allow-dirty"]);
+    cargo.args(["--color=never", "--locked"]);
+    process::run_quietly(cargo)?;
+    let tarball = package::tarball()?;
+    let tarball = tarball.to_str().context("a path in UTF-8")?;
+    javascript("tests/js/package.mjs", &[tarball])
 }
 
 fn types() -> Result<String> {

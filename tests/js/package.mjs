@@ -1,0 +1,78 @@
+// The packed tarball, as npm installs it: what is in it, that each subpath loads, and what others' tools say of it.
+//
+//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/package.mjs TARBALL
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { consumerFolder, consumerRequire } from './runners/package.mjs';
+
+const [tarball] = process.argv.slice(2);
+const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
+const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+const subpaths = Object.keys(manifest.exports).map((subpath) => subpath.slice(1));
+const tool = (name) => fileURLToPath(new URL(`runners/node_modules/.bin/${name}`, import.meta.url));
+const run = (name, ...options) => execFileSync(process.execPath, [tool(name), ...options], { encoding: 'utf8', stdio: 'pipe' });
+
+function same(actual, expected, what) {
+  const [is, was] = [actual, expected].map((value) => JSON.stringify(value));
+  if (is !== was) throw new Error(`${what}: expected ${was}, is ${is}`);
+}
+
+const tests = {
+  'the published files are those of the list': () => {
+    const listed = readFileSync(new URL('../package-files.txt', import.meta.url), 'utf8').trim().split('\n');
+    same(readdirSync(installed, { recursive: true }).sort(), listed, 'the files; a wanted change belongs into tests/package-files.txt');
+  },
+  'nothing else is installed with it': () => {
+    for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'scripts']) same(manifest[field], undefined, field);
+    same(readdirSync(join(consumerFolder(), 'node_modules')).filter((name) => !name.startsWith('.')), ['onerway-edge'], 'node_modules');
+  },
+  'each subpath is in the README': () => {
+    const missing = subpaths.filter((subpath) => !readme.includes(`onerway-edge${subpath}`));
+    same(missing, [], 'not mentioned');
+  },
+  'each subpath is required': () => {
+    const require = consumerRequire();
+    const loaded = subpaths.filter((subpath) => !subpath.endsWith('.wasm')).map((subpath) => Object.keys(require(`onerway-edge${subpath}`)).length > 0);
+    same(loaded.includes(false), false, 'one is empty');
+    WebAssembly.validate(readFileSync(require.resolve('onerway-edge/core.wasm'))) || same(false, true, 'core.wasm is valid');
+  },
+  'import and require have the same names': async () => {
+    const require = consumerRequire();
+    for (const subpath of ['', '/stores']) {
+      const imported = await import(pathToFileURL(join(installed, subpath === '' ? 'index.js' : 'stores.js')).href);
+      same(Object.keys(imported).sort(), Object.keys(require(`onerway-edge${subpath}`)).sort(), `onerway-edge${subpath}`);
+    }
+  },
+  'the version is one': () => {
+    const cargo = readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8');
+    same(manifest.version, /^version = "(.+)"$/m.exec(cargo)?.[1], 'the version of Cargo.toml');
+    same(consumerRequire()('onerway-edge/vectors.json').version, manifest.version, 'the version of vectors.json');
+  },
+  publint: () => void run('publint', installed, '--strict'),
+  // A module of Wasm can only be imported, which the tool takes for a fault of `require`.
+  'are the types wrong': () => void run('attw', tarball, '--exclude-entrypoints', 'core.wasm'),
+  'the reference builds without a warning': () =>
+    void run(
+      'typedoc', '--entryPoints', join(installed, 'index.d.ts'), '--entryPoints', join(installed, 'stores.d.ts'), '--emit', 'none', '--readme', 'none',
+      '--disableSources', '--treatWarningsAsErrors', '--tsconfig', fileURLToPath(new URL('../types/typedoc.tsconfig.json', import.meta.url)),
+    ),
+};
+
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  try {
+    await test();
+    console.log(`  ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`\n${name}: ${error.stdout || error.stderr || error.message}`);
+  }
+}
+const count = Object.keys(tests).length;
+console.log(`${count - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
