@@ -3,6 +3,7 @@
 //   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/package.mjs TARBALL
 
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -52,6 +53,22 @@ const tests = {
     const cargo = readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8');
     same(manifest.version, /^version = "(.+)"$/m.exec(cargo)?.[1], 'the version of Cargo.toml');
     same(consumerRequire()('onerway-edge/vectors.json').version, manifest.version, 'the version of vectors.json');
+  },
+  'the Wasm is the one of integrity.json, in index.js too': async () => {
+    const { version, sha256 } = consumerRequire()('onerway-edge/integrity.json');
+    const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
+    same([version, sha256], [manifest.version, { 'core.wasm': digest(readFileSync(join(installed, 'core.wasm'))) }], 'integrity.json');
+    const { Module } = WebAssembly;
+    const compiled = [];
+    WebAssembly.Module = function (bytes) {
+      compiled.push(digest(bytes));
+      return new Module(bytes);
+    };
+    // Each entry compiles what it holds at its first call.
+    const entries = [consumerRequire()('onerway-edge'), await import(pathToFileURL(join(installed, 'index.js')).href)];
+    for (const api of entries) api.canonicalString({ a: '1' });
+    WebAssembly.Module = Module;
+    same(compiled, [sha256['core.wasm'], sha256['core.wasm']], 'what index.cjs and index.js compile');
   },
   publint: () => void run('publint', installed, '--strict'),
   // A module of Wasm can only be imported, which the tool takes for a fault of `require`.

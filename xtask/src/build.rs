@@ -15,9 +15,11 @@ pub fn run() -> Result<()> {
     tools::ensure_rust_target(wasm::TARGET)?;
     package::clear()?;
     step("npm packages", npm::ensure_packages)?;
-    step("compile", wasm::compile)?;
-    step("wasm-bindgen", wasm::generate_glue)?;
-    step("wasm-opt", || wasm::optimise(&package::core_wasm()))?;
+    let here = wasm::Place::here()?;
+    step("compile", || here.compile())?;
+    step("wasm-bindgen", || here.generate_glue())?;
+    step("wasm-opt", || here.optimise(&package::core_wasm()))?;
+    step("integrity", package::write_integrity)?;
     step("bundle", package::bundle)?;
     step("copy", package::copy_files)?;
     step("vectors", package::export_vectors)?;

@@ -9,6 +9,7 @@ mod package;
 mod paths;
 mod process;
 mod report;
+mod reproducible;
 mod runtimes;
 mod size;
 mod test;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
 
 use crate::{paths, process, texts, wasm};
 
@@ -22,6 +23,22 @@ pub fn clear() -> Result<()> {
     remove_folder(&paths::pkg())?;
     fs::create_dir(paths::pkg())?;
     Ok(())
+}
+
+/// The digests of what cannot be read: each `.wasm` of the package.
+pub fn write_integrity() -> Result<String> {
+    let digest = sha256(&fs::read(core_wasm())?);
+    let text = format!(
+        "{{\n  \"version\": {:?},\n  \"sha256\": {{\n    \"core.wasm\": {digest:?}\n  }}\n}}\n",
+        version()?
+    );
+    fs::write(paths::pkg().join("integrity.json"), text)?;
+    Ok(digest)
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub fn bundle() -> Result<String> {

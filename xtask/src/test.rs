@@ -5,7 +5,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::runtimes::{self, RUNTIMES, Runtime};
-use crate::{consumer, demo, npm, package, paths, process, report, tools, wasm, wasm_test_runner};
+use crate::{
+    consumer, demo, npm, package, paths, process, report, reproducible, tools, wasm,
+    wasm_test_runner,
+};
 
 const BARE_TARGET: &str = "wasm32v1-none";
 const PAGE_STEP: &str = "js-page";
@@ -73,6 +76,7 @@ const BEFORE_SUITES: &[Step] = &[
     on_package("install", consumer::install),
     on_package("types", types),
     on_package(PACKAGE_STEP, published),
+    on_package("reproducible", reproducible::run),
 ];
 
 const AFTER_SUITES: &[Step] = &[
@@ -80,6 +84,7 @@ const AFTER_SUITES: &[Step] = &[
     on_package(STORES_STEP, || {
         summary_first("tests/js/stores/run.mjs", &[])
     }),
+    on_package("js-trap", || javascript("tests/js/trap.mjs", &[])),
     on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];

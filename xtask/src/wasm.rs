@@ -45,54 +45,118 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "--strip-target-features",
 ];
 
-/// The published flags differ from those of everyday builds, so they get a folder of their own;
-/// in a shared one each would rebuild what the other has just built.
-fn target_dir() -> PathBuf {
-    paths::target().join("publish")
-}
-
-fn bindgen_dir() -> PathBuf {
-    paths::target().join("bindgen")
+/// Where the Wasm is built: another place has to give the same bytes.
+pub struct Place {
+    /// The repository.
+    pub root: PathBuf,
+    pub cargo_home: PathBuf,
+    /// Everything between the sources and the Wasm.
+    pub output: PathBuf,
 }
 
 /// The generated glue, an ES module without imports.
 pub fn glue() -> PathBuf {
-    bindgen_dir().join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
+    bindgen_dir(&paths::target()).join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
 }
 
 /// Which name of the glue became which in the Wasm: JSON of wasm-opt's.
 pub fn names() -> PathBuf {
-    bindgen_dir().join("names.json")
+    names_in(&paths::target())
 }
 
-pub fn compile() -> Result<String> {
-    let mut cargo = process::cargo();
-    cargo
-        .args(["rustc", "--package", "onerway-edge", "--lib"])
-        .args(["--crate-type", "cdylib", "--features", "wasm"])
-        .args(["--profile", PROFILE, "--target", TARGET])
-        .arg("--target-dir")
-        .arg(target_dir())
-        .env("CARGO_ENCODED_RUSTFLAGS", encoded_rustflags()?);
-    process::run_quietly(cargo)?;
-    Ok(String::new())
+fn names_in(output: &Path) -> PathBuf {
+    bindgen_dir(output).join("names.json")
 }
 
-/// Flags that make the bytes independent of where the build runs. They replace the flags in
-/// `.cargo/config.toml`, so the target feature is repeated here.
-fn encoded_rustflags() -> Result<OsString> {
-    let mut flags = OsString::from("-Ctarget-feature=+simd128");
-    for (folder, name) in [
-        (cargo_home()?, "/cargo"),
-        (sysroot()?, "/rust"),
-        (paths::root(), "/onerway-edge"),
-    ] {
-        flags.push("\u{1f}--remap-path-prefix=");
-        flags.push(folder);
-        flags.push("=");
-        flags.push(name);
+fn bindgen_dir(output: &Path) -> PathBuf {
+    output.join("bindgen")
+}
+
+impl Place {
+    pub fn here() -> Result<Place> {
+        Ok(Place {
+            root: paths::root(),
+            cargo_home: cargo_home()?,
+            output: paths::target(),
+        })
     }
-    Ok(flags)
+
+    /// The published flags differ from those of everyday builds, so they get a folder of their own;
+    /// in a shared one each would rebuild what the other has just built.
+    fn target_dir(&self) -> PathBuf {
+        self.output.join("publish")
+    }
+
+    pub fn compile(&self) -> Result<String> {
+        let mut cargo = process::cargo();
+        cargo
+            .args(["rustc", "--package", "onerway-edge", "--lib"])
+            .args(["--crate-type", "cdylib", "--features", "wasm"])
+            .args(["--profile", PROFILE, "--target", TARGET])
+            .arg("--target-dir")
+            .arg(self.target_dir())
+            .current_dir(&self.root)
+            .env("CARGO_HOME", &self.cargo_home)
+            .env("CARGO_ENCODED_RUSTFLAGS", self.encoded_rustflags()?);
+        process::run_quietly(cargo)?;
+        Ok(String::new())
+    }
+
+    /// Flags that make the bytes independent of where the build runs. They replace the flags in
+    /// `.cargo/config.toml`, so the target feature is repeated here.
+    fn encoded_rustflags(&self) -> Result<OsString> {
+        let mut flags = OsString::from("-Ctarget-feature=+simd128");
+        for (folder, name) in [
+            (&self.cargo_home, "/cargo"),
+            (&sysroot()?, "/rust"),
+            (&self.root, "/onerway-edge"),
+        ] {
+            flags.push("\u{1f}--remap-path-prefix=");
+            flags.push(folder);
+            flags.push("=");
+            flags.push(name);
+        }
+        Ok(flags)
+    }
+
+    pub fn generate_glue(&self) -> Result<String> {
+        let compiled = self
+            .target_dir()
+            .join(TARGET)
+            .join(PROFILE)
+            .join(format!("{}.wasm", paths::CRATE_FILE_NAME));
+        Bindgen::new()
+            .input_path(compiled)
+            .bundler(true)?
+            .typescript(false)
+            // wasm-opt sorts functions by their names, then drops them.
+            .remove_name_section(false)
+            .remove_producers_section(true)
+            .omit_default_module_path(true)
+            .generate(bindgen_dir(&self.output))?;
+        Ok(String::new())
+    }
+
+    pub fn optimise(&self, output: &Path) -> Result<String> {
+        let input = bindgen_dir(&self.output).join(format!("{}_bg.wasm", paths::CRATE_FILE_NAME));
+        let wasm_opt = |from: &Path| {
+            let mut command = process::node(paths::node_modules().join("binaryen/bin/wasm-opt"));
+            command.args(FEATURES).arg(from).arg("-o").arg(output);
+            command
+        };
+        let mut rename = wasm_opt(&input);
+        rename.args(["--debuginfo", RENAME]);
+        fs::write(names_in(&self.output), process::read(rename)?)?;
+        let mut optimise = wasm_opt(output);
+        optimise.args(WASM_OPT_FLAGS);
+        process::run_quietly(optimise)?;
+        let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len() as usize);
+        Ok(format!(
+            "{} -> {} bytes",
+            report::grouped(size(&input)?),
+            report::grouped(size(output)?)
+        ))
+    }
 }
 
 fn cargo_home() -> Result<PathBuf> {
@@ -107,42 +171,4 @@ fn sysroot() -> Result<PathBuf> {
     let mut rustc = process::command("rustc");
     rustc.args(["--print", "sysroot"]);
     Ok(process::read(rustc)?.into())
-}
-
-pub fn generate_glue() -> Result<String> {
-    let compiled = target_dir()
-        .join(TARGET)
-        .join(PROFILE)
-        .join(format!("{}.wasm", paths::CRATE_FILE_NAME));
-    Bindgen::new()
-        .input_path(compiled)
-        .bundler(true)?
-        .typescript(false)
-        // wasm-opt sorts functions by their names, then drops them.
-        .remove_name_section(false)
-        .remove_producers_section(true)
-        .omit_default_module_path(true)
-        .generate(bindgen_dir())?;
-    Ok(String::new())
-}
-
-pub fn optimise(output: &Path) -> Result<String> {
-    let input = bindgen_dir().join(format!("{}_bg.wasm", paths::CRATE_FILE_NAME));
-    let wasm_opt = |from: &Path| {
-        let mut command = process::node(paths::node_modules().join("binaryen/bin/wasm-opt"));
-        command.args(FEATURES).arg(from).arg("-o").arg(output);
-        command
-    };
-    let mut rename = wasm_opt(&input);
-    rename.args(["--debuginfo", RENAME]);
-    fs::write(names(), process::read(rename)?)?;
-    let mut optimise = wasm_opt(output);
-    optimise.args(WASM_OPT_FLAGS);
-    process::run_quietly(optimise)?;
-    let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len() as usize);
-    Ok(format!(
-        "{} -> {} bytes",
-        report::grouped(size(&input)?),
-        report::grouped(size(output)?)
-    ))
 }
