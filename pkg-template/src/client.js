@@ -2,7 +2,7 @@ import { confirmation, confirmed, lookUp } from './confirm.js';
 import { OnerwayError } from './error.js';
 import { handle, handlerSettings } from './handler.js';
 import { checkStore } from './once.js';
-import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, windowsOf } from './query.js';
+import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, timesOf } from './query.js';
 import { Sender } from './send.js';
 import { checkTime, invalid } from './settings.js';
 import { download, voucherSettings } from './voucher.js';
@@ -87,8 +87,8 @@ export class Onerway {
     };
     const all = (params, options) => {
       const settings = walkSettings(options);
-      const { idName, windows } = windowsOf(kind, params, this.#options);
-      const split = (times, parts) => windowsOf(kind, { ...params, ...times }, this.#options, parts).windows;
+      const { idName, windows } = timesOf(kind, params, this.#options);
+      const split = (times, parts) => timesOf(kind, { ...params, ...times }, this.#options, parts).windows;
       const list = (page, signal) => this.#list(kind, page, signal);
       return walk(params, windows, settings, { idName, split, list });
     };

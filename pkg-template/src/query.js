@@ -49,8 +49,8 @@ export function parseData(bytes, secret) {
   return call((core) => core.parseData(bytes, ...secrets));
 }
 
-/** The windows that `all` reads, and the name of a record's id. `parts`: about how many there should be; 0: as few as can be. */
-export function windowsOf(kind, params, options, parts = 0) {
+/** The times of the windows that `all` reads, and the name of a record's id. `parts`: about how many there should be; 0: as few as can be. */
+export function timesOf(kind, params, options, parts = 0) {
   const fields = encodeParams(params);
   const settings = callSettings(options);
   const [idName, startName, endName, ...times] = call((core) => core.windows(kind, fields, ...settings, parts));

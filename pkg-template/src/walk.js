@@ -3,6 +3,7 @@
 import { OnerwayError } from './error.js';
 import { aborted, checkSignal, mayPass } from './send.js';
 import { invalid } from './settings.js';
+import { windowsOf } from './windows.js';
 
 /** The most records on a page that the gateway documents; it is asked without a size where it refuses that. */
 const SIZE = 100;
@@ -55,7 +56,7 @@ export async function* walk(params, windows, { concurrency, thorough, onProgress
   try {
     open();
     while (coming.size > 0) {
-      const { part, readings, done, times, parts, records = [] } = await Promise.race(coming.values());
+      const { part, readings, done, times, pages, records = [] } = await Promise.race(coming.values());
       coming.delete(part);
       if (done) {
         part.close();
@@ -63,7 +64,7 @@ export async function* walk(params, windows, { concurrency, thorough, onProgress
       } else if (times) {
         progress.pages += 1;
         progress.windows += times.length - 1;
-        waiting = [...part.cut(times, parts), ...waiting];
+        waiting = [...part.cut(times, pages), ...waiting];
       } else {
         // The next page is on its way while this one is used.
         advance(part, readings);
@@ -144,7 +145,7 @@ async function* read(part, pageOf, split, thorough) {
       if (reading === 1 && current === 1 && page.totalPages > MAX_PAGES && part.canBeCut(page.totalPages)) {
         const times = split(part.times, Math.min(Math.ceil(page.totalPages / PAGES), MAX_PARTS));
         if (times.length > 1) {
-          yield { times, parts: page.totalPages };
+          yield { times, pages: page.totalPages };
           return;
         }
       }
@@ -175,95 +176,4 @@ async function* read(part, pageOf, split, thorough) {
 function isLast({ content, size, totalPages }, current) {
   if (totalPages !== null) return current >= totalPages;
   return size !== null && content.length < size;
-}
-
-/** The windows of a range, one after the other, each read as one part unless it is cut. */
-function windowsOf(all, idName) {
-  const windows = all.map(() => new Window(idName));
-  windows.forEach((window, at) => {
-    window.before = windows[at - 1];
-    window.after = windows[at + 1];
-  });
-  return windows.map((window, at) => new Part(all[at], window));
-}
-
-/**
- * The ids that came in a window. A record at the border of two is in both, so they are kept until both neighbours are
- * closed too, and no longer.
- */
-class Window {
-  before;
-  after;
-  open = 0;
-  #idName;
-  #ids = new Set();
-
-  constructor(idName) {
-    this.#idName = idName;
-  }
-
-  idOf(record) {
-    return record[this.#idName] ?? JSON.stringify(record);
-  }
-
-  /** Whether it is new. */
-  add(id) {
-    const isNew = ![this, this.before, this.after].some((window) => window?.#ids.has(id));
-    this.#ids.add(id);
-    return isNew;
-  }
-
-  forget() {
-    for (const window of [this.before, this, this.after]) {
-      const around = [window?.before, window, window?.after];
-      if (around.every((one) => !(one?.open > 0))) window?.#ids.clear();
-    }
-  }
-}
-
-/** A window, or a part of it: what is read and counted as one. */
-class Part {
-  #window;
-  #pages;
-  #ids = new Set();
-
-  /** `pages`: how many the whole had that it was cut from. */
-  constructor(times, window, pages = Infinity) {
-    this.times = times;
-    this.#window = window;
-    this.#pages = pages;
-    window.open += 1;
-  }
-
-  /** Where it has no fewer pages than the whole, cutting is no use. */
-  canBeCut(pages) {
-    return pages < this.#pages;
-  }
-
-  get count() {
-    return this.#ids.size;
-  }
-
-  idOf(record) {
-    return this.#window.idOf(record);
-  }
-
-  /** Whether the record is new. */
-  add(record) {
-    const id = this.idOf(record);
-    this.#ids.add(id);
-    return this.#window.add(id);
-  }
-
-  close() {
-    this.#window.open -= 1;
-    this.#window.forget();
-  }
-
-  /** Parts of these times stand in its place. */
-  cut(all, pages) {
-    const parts = all.map((times) => new Part(times, this.#window, pages));
-    this.#window.open -= 1;
-    return parts;
-  }
 }
