@@ -62,21 +62,15 @@ impl Settlement {
     /// ```
     #[must_use]
     pub fn of(order: Decimal, rate: Decimal, settled: Decimal) -> Option<Settlement> {
-        let Bounds {
-            scale,
-            expected,
-            below,
-            above,
-            settled,
-        } = Bounds::of(order, rate, settled)?;
-        let (sign, distance) = match settled.checked_sub(expected) {
-            Some(above) => ("", above),
-            None => ("-", expected - settled),
+        let bounds = Bounds::of(order, rate, settled)?;
+        let (sign, distance) = match bounds.distance() {
+            Ok(above) => ("", above),
+            Err(below) => ("-", below),
         };
         Some(Settlement {
-            expected: decimal_text("", expected, scale),
-            difference: decimal_text(sign, distance, scale),
-            matches: distance <= if sign.is_empty() { above } else { below },
+            expected: decimal_text("", bounds.expected, bounds.scale),
+            difference: decimal_text(sign, distance, bounds.scale),
+            matches: bounds.match_settled(),
         })
     }
 }
@@ -84,19 +78,7 @@ impl Settlement {
 /// Whether what is settled matches. What cannot be computed does not.
 #[must_use]
 pub fn settles(order: Decimal, rate: Decimal, settled: Decimal) -> bool {
-    Bounds::of(order, rate, settled).is_some_and(|bounds| {
-        let Bounds {
-            expected,
-            below,
-            above,
-            settled,
-            ..
-        } = bounds;
-        match settled.checked_sub(expected) {
-            Some(distance) => distance <= above,
-            None => expected - settled <= below,
-        }
-    })
+    Bounds::of(order, rate, settled).is_some_and(|bounds| bounds.match_settled())
 }
 
 /// All as whole numbers of the last digit that any of them has.
@@ -127,6 +109,23 @@ impl Bounds {
             above: rate_unit.checked_add(settled_unit)?,
             settled: u128::from(settled.digits()).checked_mul(settled_unit)?,
         })
+    }
+}
+
+impl Bounds {
+    /// How far what is settled lies above what is expected; below it, as an error.
+    const fn distance(&self) -> Result<u128, u128> {
+        match self.settled.checked_sub(self.expected) {
+            Some(above) => Ok(above),
+            None => Err(self.expected - self.settled),
+        }
+    }
+
+    const fn match_settled(&self) -> bool {
+        match self.distance() {
+            Ok(above) => above <= self.above,
+            Err(below) => below <= self.below,
+        }
     }
 }
 

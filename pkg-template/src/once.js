@@ -43,9 +43,8 @@ export async function deliverOnce(event, eventKeys, handler, { store, claimMs, r
   // Taken now: the handler gets the event, and may change it. The first key is the result's own, and decides whether it is
   // new. That of the payment decides only where the payment is closed: that is told under an attempt that had failed
   // before. Otherwise whoever names the payment and whoever does not would tell two results.
-  const [own, ...others] = eventKeys;
-  const keys = event.paymentStatus === 'N' ? [own, ...others] : [own];
-  const also = others.filter((key) => !keys.includes(key));
+  const deciding = event.paymentStatus === 'N' ? eventKeys.length : 1;
+  const [keys, also] = [eventKeys.slice(0, deciding), eventKeys.slice(deciding)];
   const isFinal = event.final;
   // A status that is final ends what may still be told of the transaction, but for disputes.
   const hasEnd = event.trust !== 'unconfirmed' && event.operation !== 'dispute';

@@ -56,7 +56,6 @@ export async function wait({ timeoutMs, pollMs, signal, handler, claims }, { ask
 async function settle({ ask, handler, claims, pollMs }, signal, last) {
   for (let millis = pollMs; ; millis = Math.min(millis * GROWTH, MAX_PAUSE_MS)) {
     const event = await lookFor(ask, signal, last);
-    const asked = last.cause === undefined ? 0 : retryAfterOf(last.cause);
     if (event) {
       if (!handler) return { event };
       const { code, thrown } = await deliverOnce(event, event.idempotencyKeys, handler, claims, signal);
@@ -66,7 +65,7 @@ async function settle({ ask, handler, claims, pollMs }, signal, last) {
       if (code === 'store_failed') throw new OnerwayError('store_failed', 'the store gave no answer that there is');
       last.said = 'another delivery of it is being handled';
     }
-    await pause(Math.max(millis * (0.75 + Math.random() / 2), asked), signal);
+    await pause(Math.max(millis * (0.75 + Math.random() / 2), retryAfterOf(last.cause)), signal);
   }
 }
 

@@ -76,8 +76,8 @@ pub(super) fn broken_rule(values: Values<'_>) -> Option<(Fault, usize)> {
         return Some((Fault::FieldsUnfit, MERCHANT_TXN_ID));
     }
     for (amount, currency) in MONEY {
-        let money = Money::parse(values.get(amount), values.get(currency));
-        if values.has(amount) && !money.is_some_and(Money::is_usual) {
+        let money = || Money::parse(values.get(amount), values.get(currency));
+        if values.has(amount) && !money().is_some_and(Money::is_usual) {
             return Some((Fault::FieldsUnfit, amount));
         }
     }
