@@ -1,8 +1,9 @@
 // Vercel's edge runtime: the Wasm is imported as a module.
 
 import module from './core.wasm?module';
-import { provideModule } from '../src/core.js';
+import { instantiate } from 'virtual:wasm-core';
+import { provideCore } from '../src/core.js';
 
-provideModule(() => module);
+provideCore(() => instantiate(module));
 
 export * from '../src/index.js';

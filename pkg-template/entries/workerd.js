@@ -1,8 +1,9 @@
 // Cloudflare Workers compile no bytes: the Wasm is imported as a module.
 
 import module from './core.wasm';
-import { provideModule } from '../src/core.js';
+import { instantiate } from 'virtual:wasm-core';
+import { provideCore } from '../src/core.js';
 
-provideModule(() => module);
+provideCore(() => instantiate(module));
 
 export * from '../src/index.js';

@@ -1,26 +1,23 @@
-// The one instance of the Wasm core: made at the first call, made anew after a trap.
+// The one instance of the core: made at the first call, made anew after a trap.
 
-import { instantiate } from 'virtual:glue';
 import { codes, faults } from 'virtual:texts';
 import { OnerwayError } from './error.js';
 
-let loadModule;
-let module;
+let instantiate;
 let current;
 
-/** Each entry says how its runtime comes by the compiled module. */
-export function provideModule(load) {
-  loadModule = load;
+/** Each entry says how its runtime comes by an instance: its functions, and their memory. */
+export function provideCore(make) {
+  instantiate = make;
 }
 
 function start() {
   try {
-    module ??= loadModule();
-    return instantiate(module);
+    return instantiate();
   } catch (cause) {
     throw new OnerwayError(
       'internal',
-      "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval'",
+      "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval', or use onerway-edge/js",
       { cause },
     );
   }

@@ -44,8 +44,8 @@ const tests = {
   },
   'import and require have the same names': async () => {
     const require = consumerRequire();
-    for (const subpath of ['', '/stores']) {
-      const imported = await import(pathToFileURL(join(installed, subpath === '' ? 'index.js' : 'stores.js')).href);
+    for (const [subpath, file] of Object.entries({ '': 'index.js', '/js': 'js.js', '/stores': 'stores.js' })) {
+      const imported = await import(pathToFileURL(join(installed, file)).href);
       same(Object.keys(imported).sort(), Object.keys(require(`onerway-edge${subpath}`)).sort(), `onerway-edge${subpath}`);
     }
   },

@@ -9,6 +9,7 @@ export const RUNTIMES = {
   node: { title: 'Node', entry: 'import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).node() },
   node22: { title: 'Node', entry: 'import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).node22() },
   node24: { title: 'Node', entry: 'import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).node24() },
+  'node-bare': { title: 'Node without Wasm', entry: 'js: import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).nodeBare() },
   deno: { title: 'Deno, no permission', entry: 'import', minimum: withoutGateway, run: async () => (await import('./runners/deno.mjs')).deno() },
   bun: { title: 'Bun', entry: 'import', minimum: one, run: async () => (await import('./runners/bun.mjs')).bun() },
   workerd: { title: 'workerd', entry: 'workerd', minimum: one, run: async () => (await import('./runners/workerd.mjs')).workerd() },

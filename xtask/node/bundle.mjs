@@ -1,9 +1,11 @@
 // Bundles pkg-template/entries into the JavaScript files of the package.
 //
-//   node bundle.mjs GLUE NAMES WASM TEXTS OUT
+//   node bundle.mjs GLUE NAMES WASM TRANSLATED_GLUE TRANSLATED_WASM TEXTS OUT
+//
+// The translated files are those of the core in JavaScript.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, formatMessages } from 'esbuild';
@@ -14,13 +16,15 @@ import { pack } from './pack.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const entries = join(root, 'pkg-template/entries');
 
-const [glueFile, namesFile, wasmFile, textsFile, outFolder] = process.argv.slice(2);
+const [glueFile, namesFile, wasmFile, translatedGlue, translatedWasm, textsFile, outFolder] = process.argv.slice(2);
 
 const outputs = [
   { entry: 'default.js', file: 'index.js', format: 'esm' },
   { entry: 'default.js', file: 'index.cjs', format: 'cjs' },
   { entry: 'workerd.js', file: 'workerd.js', format: 'esm' },
   { entry: 'edge-light.js', file: 'edge-light.js', format: 'esm' },
+  { entry: 'js.js', file: 'js.js', format: 'esm', inject: [join(root, 'pkg-template/src/utf8.js')] },
+  { entry: 'js.js', file: 'js.cjs', format: 'cjs', inject: [join(root, 'pkg-template/src/utf8.js')] },
   { entry: 'stores.js', file: 'stores.js', format: 'esm' },
   { entry: 'stores.js', file: 'stores.cjs', format: 'cjs' },
 ];
@@ -92,6 +96,49 @@ async function glueFactory() {
   }`;
 }
 
+/**
+ * The glue looks at memory through views. It makes new ones once their buffer is detached, as Wasm leaves it when memory
+ * grows; JavaScript leaves the old buffer as it was, with what stood in it.
+ */
+async function glueThatWatchesGrowth() {
+  let views = 0;
+  const glue = (await readFile(translatedGlue, 'utf8')).replace(/if \((cached\w+) === null \|\| .*\) \{/g, (_, view) => {
+    views += 1;
+    return `if (${view}?.buffer !== wasm.memory.buffer) {`;
+  });
+  if (views !== 2 || /detached|byteLength/.test(glue)) throw new Error('the glue looks at memory in another way');
+  return glue;
+}
+
+/** The same with the core in JavaScript, whose globals are as much its state as the glue's. */
+async function translatedFactory() {
+  const glue = await glueThatWatchesGrowth();
+  const script = await buildText({
+    stdin: {
+      contents: `
+        import * as core from ${JSON.stringify(resolve(translatedGlue))};
+        import * as exports from ${JSON.stringify(resolve(translatedWasm))};
+        core.__wbg_set_wasm(exports);
+        export { core };
+        export const memory = exports.memory;
+      `,
+      resolveDir: root,
+    },
+    plugins: [
+      {
+        name: 'glue',
+        setup: ({ onLoad }) => onLoad({ filter: /_bg\.js$/ }, () => ({ contents: glue })),
+      },
+    ],
+    format: 'iife',
+    globalName: 'instance',
+  });
+  return `export function instantiate() {
+    ${script}
+    return { core: instance.core, memory: instance.memory };
+  }`;
+}
+
 const packedWasm = async () => `export default ${JSON.stringify(pack(await readFile(wasmFile)))};`;
 
 /** The generated modules an entry can import. */
@@ -99,7 +146,8 @@ const virtualModules = {
   name: 'virtual-modules',
   setup({ onResolve, onLoad }) {
     const sources = {
-      'virtual:glue': glueFactory,
+      'virtual:wasm-core': glueFactory,
+      'virtual:js-core': translatedFactory,
       'virtual:texts': () => readFile(textsFile, 'utf8'),
       'virtual:packed-wasm': packedWasm,
     };
@@ -119,10 +167,10 @@ const externalWasm = {
 };
 
 try {
-  for (const { entry, file, format } of outputs) {
+  for (const { entry, file, ...options } of outputs) {
     const text = await buildText({
       entryPoints: [join(entries, entry)],
-      format,
+      ...options,
       plugins: [virtualModules, externalWasm],
     });
     checkPortable(file, text);

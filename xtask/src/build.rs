@@ -3,7 +3,8 @@
 use anyhow::{Result, ensure};
 
 use crate::report::step;
-use crate::{npm, package, tools, wasm};
+use crate::wasm::{Instructions, Place};
+use crate::{binaryen, npm, package, tools, wasm};
 
 pub fn task(arguments: &[String]) -> Result<()> {
     ensure!(arguments.is_empty(), "build takes no arguments");
@@ -15,12 +16,18 @@ pub fn run() -> Result<()> {
     tools::ensure_rust_target(wasm::TARGET)?;
     package::clear()?;
     step("npm packages", npm::ensure_packages)?;
-    let here = wasm::Place::here()?;
-    step("compile", || here.compile())?;
-    step("wasm-bindgen", || here.generate_glue())?;
-    step("wasm-opt", || here.optimise(&package::core_wasm()))?;
+    let current = Place::here()?.build(Instructions::Current);
+    step("compile", || current.compile())?;
+    step("wasm-bindgen", || current.generate_glue())?;
+    step("wasm-opt", || {
+        binaryen::optimise(&current, &package::core_wasm())
+    })?;
+    let first = Place::here()?.build(Instructions::First);
+    step("compile, no SIMD", || first.compile())?;
+    step("wasm-bindgen", || first.generate_glue())?;
+    step("wasm2js", || binaryen::translate(&first))?;
     step("integrity", package::write_integrity)?;
-    step("bundle", package::bundle)?;
+    step("bundle", || package::bundle(&current, &first))?;
     step("copy", package::copy_files)?;
     step("vectors", package::export_vectors)?;
     step("npm pack", package::pack)

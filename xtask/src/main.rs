@@ -1,6 +1,7 @@
 //! The task runner of the repository: `cargo xtask`.
 
 mod bench;
+mod binaryen;
 mod build;
 mod consumer;
 mod demo;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 
-use crate::{paths, process, texts, wasm};
+use crate::wasm::Build;
+use crate::{paths, process, texts};
 
 pub fn core_wasm() -> PathBuf {
     paths::pkg().join("core.wasm")
@@ -41,12 +42,15 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub fn bundle() -> Result<String> {
+/// `translated` is the core in JavaScript.
+pub fn bundle(current: &Build, translated: &Build) -> Result<String> {
     let mut bundle = process::node("xtask/node/bundle.mjs");
     bundle
-        .arg(wasm::glue())
-        .arg(wasm::names())
+        .arg(current.glue())
+        .arg(current.names())
         .arg(core_wasm())
+        .arg(translated.glue())
+        .arg(translated.javascript())
         .arg(texts::write()?)
         .arg(paths::pkg());
     process::run_quietly(bundle)?;

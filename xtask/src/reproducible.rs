@@ -5,8 +5,8 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::wasm::Place;
-use crate::{package, paths, process};
+use crate::wasm::{Instructions, Place};
+use crate::{binaryen, package, paths, process};
 
 pub fn run() -> Result<String> {
     let folder = paths::target().join("elsewhere");
@@ -27,15 +27,16 @@ pub fn run() -> Result<String> {
             fs::copy(paths::root().join(file), &copy)?;
         }
     }
-    place.compile()?;
-    place.generate_glue()?;
+    let root = place.root.display().to_string();
+    let build = place.build(Instructions::Current);
+    build.compile()?;
+    build.generate_glue()?;
     let wasm = folder.join("core.wasm");
-    place.optimise(&wasm)?;
+    binaryen::optimise(&build, &wasm)?;
     let (here, there) = (fs::read(package::core_wasm())?, fs::read(&wasm)?);
     ensure!(
         here == there,
-        "core.wasm has other bytes when it is built in {}",
-        place.root.display()
+        "core.wasm has other bytes when it is built in {root}"
     );
     let digest = package::sha256(&there);
     ensure!(

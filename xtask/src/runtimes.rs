@@ -32,6 +32,7 @@ pub const RUNTIMES: &[Runtime] = &[
     runtime("js-node", "node", Nothing),
     runtime("js-node22", "node22", Packages),
     runtime("js-node24", "node24", Packages),
+    runtime("js-node-bare", "node-bare", Nothing),
     runtime("js-deno", "deno", Nothing),
     runtime("js-bun", "bun", Packages),
     runtime("js-workerd", "workerd", Nothing),

@@ -39,6 +39,12 @@ const BUDGETS: &[Budget] = &[
     unlimited("workerd.js"),
     unlimited("edge-light.js"),
     Budget {
+        file: "js.js",
+        raw: None,
+        gzip: Some(118 * 1024),
+    },
+    unlimited("js.cjs"),
+    Budget {
         file: "stores.js",
         raw: None,
         gzip: Some(6 * 1024),

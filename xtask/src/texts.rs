@@ -14,7 +14,7 @@ use crate::paths;
 /// Writes an ES module with the lists and the setters of a callback's fields, each in the order
 /// of its numbers.
 pub fn write() -> Result<PathBuf> {
-    let file = paths::target().join("bindgen").join("texts.js");
+    let file = paths::target().join("publish").join("texts.js");
     let mut module = String::new();
     let codes = Code::ALL.iter().map(|code| code.as_str());
     let faults = Fault::ALL.iter().map(|fault| fault.text());

@@ -1,49 +1,54 @@
-//! From the crate to `core.wasm` and its JavaScript glue.
+//! From the crate to Wasm and its JavaScript glue: `core.wasm`, and what `wasm2js` begins with.
 
 use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{paths, process, report};
+use crate::{paths, process};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "edge";
 
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-simd",
-];
+/// The instructions that a build may use.
+#[derive(Clone, Copy)]
+pub enum Instructions {
+    /// Those of `core.wasm`, which every runtime with Wasm has: SIMD among them.
+    Current,
+    /// The first ones only, for `wasm2js`. The standard library has newer ones all the same.
+    First,
+}
 
-/// The generated names end in digests, which do not compress. It prints the short ones, so it runs
-/// once, while the others run until nothing changes.
-const RENAME: &str = "--minify-imports-and-exports-and-modules";
+impl Instructions {
+    fn rustflag(self) -> &'static str {
+        match self {
+            Instructions::Current => "-Ctarget-feature=+simd128",
+            Instructions::First => "-Ctarget-cpu=mvp",
+        }
+    }
 
-const WASM_OPT_FLAGS: &[&str] = &[
-    // In this order, neighbours are alike, and structured anew, functions are shorter: with both,
-    // the Wasm gzips to 1.3 % less.
-    "--reorder-functions-by-name",
-    // The stack starts at address 0 and grows down to it, so its last kilobyte is never reached, and
-    // constants can move from sums into loads and stores.
-    "--low-memory-unused",
-    "--always-inline-max-function-size=4",
-    "--merge-similar-functions",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--converge",
-    "--strip-producers",
-    "--strip-debug",
-    "--strip-target-features",
-];
+    /// What differs from the profile. The linker lists the instructions of the standard library as those
+    /// of all code, and wasm-bindgen believes the list, unless it is stripped.
+    fn configuration(self) -> &'static [&'static str] {
+        match self {
+            Instructions::Current => &[],
+            Instructions::First => &[
+                "--config",
+                "profile.edge.strip = true",
+                "--config",
+                "profile.edge.lto = \"off\"",
+            ],
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Instructions::Current => "current",
+            Instructions::First => "first",
+        }
+    }
+}
 
 /// Where the Wasm is built: another place has to give the same bytes.
 pub struct Place {
@@ -54,22 +59,10 @@ pub struct Place {
     pub output: PathBuf,
 }
 
-/// The generated glue, an ES module without imports.
-pub fn glue() -> PathBuf {
-    bindgen_dir(&paths::target()).join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
-}
-
-/// Which name of the glue became which in the Wasm: JSON of wasm-opt's.
-pub fn names() -> PathBuf {
-    names_in(&paths::target())
-}
-
-fn names_in(output: &Path) -> PathBuf {
-    bindgen_dir(output).join("names.json")
-}
-
-fn bindgen_dir(output: &Path) -> PathBuf {
-    output.join("bindgen")
+/// A build: its place and its instructions.
+pub struct Build {
+    place: Place,
+    instructions: Instructions,
 }
 
 impl Place {
@@ -81,10 +74,48 @@ impl Place {
         })
     }
 
-    /// The published flags differ from those of everyday builds, so they get a folder of their own;
-    /// in a shared one each would rebuild what the other has just built.
-    fn target_dir(&self) -> PathBuf {
-        self.output.join("publish")
+    pub fn build(self, instructions: Instructions) -> Build {
+        Build {
+            place: self,
+            instructions,
+        }
+    }
+}
+
+impl Build {
+    /// Everything this build writes, but the Wasm of the package. The published flags differ from those
+    /// of everyday builds: in a shared folder each would rebuild what the other has just built.
+    fn folder(&self) -> PathBuf {
+        self.place
+            .output
+            .join("publish")
+            .join(self.instructions.folder())
+    }
+
+    fn bindgen_dir(&self) -> PathBuf {
+        self.folder().join("bindgen")
+    }
+
+    /// The generated glue, an ES module without imports.
+    pub fn glue(&self) -> PathBuf {
+        self.bindgen_dir()
+            .join(format!("{}_bg.js", paths::CRATE_FILE_NAME))
+    }
+
+    /// The Wasm that the glue belongs to.
+    pub fn wasm(&self) -> PathBuf {
+        self.bindgen_dir()
+            .join(format!("{}_bg.wasm", paths::CRATE_FILE_NAME))
+    }
+
+    /// Which name of the glue became which in the optimised Wasm.
+    pub fn names(&self) -> PathBuf {
+        self.bindgen_dir().join("names.json")
+    }
+
+    /// The core as a JavaScript module, which imports the glue.
+    pub fn javascript(&self) -> PathBuf {
+        self.bindgen_dir().join("core.js")
     }
 
     pub fn compile(&self) -> Result<String> {
@@ -93,10 +124,11 @@ impl Place {
             .args(["rustc", "--package", "onerway-edge", "--lib"])
             .args(["--crate-type", "cdylib", "--features", "wasm"])
             .args(["--profile", PROFILE, "--target", TARGET])
+            .args(self.instructions.configuration())
             .arg("--target-dir")
-            .arg(self.target_dir())
-            .current_dir(&self.root)
-            .env("CARGO_HOME", &self.cargo_home)
+            .arg(self.folder())
+            .current_dir(&self.place.root)
+            .env("CARGO_HOME", &self.place.cargo_home)
             .env("CARGO_ENCODED_RUSTFLAGS", self.encoded_rustflags()?);
         process::run_quietly(cargo)?;
         Ok(String::new())
@@ -105,11 +137,11 @@ impl Place {
     /// Flags that make the bytes independent of where the build runs. They replace the flags in
     /// `.cargo/config.toml`, so the target feature is repeated here.
     fn encoded_rustflags(&self) -> Result<OsString> {
-        let mut flags = OsString::from("-Ctarget-feature=+simd128");
+        let mut flags = OsString::from(self.instructions.rustflag());
         for (folder, name) in [
-            (&self.cargo_home, "/cargo"),
+            (&self.place.cargo_home, "/cargo"),
             (&sysroot()?, "/rust"),
-            (&self.root, "/onerway-edge"),
+            (&self.place.root, "/onerway-edge"),
         ] {
             flags.push("\u{1f}--remap-path-prefix=");
             flags.push(folder);
@@ -121,7 +153,7 @@ impl Place {
 
     pub fn generate_glue(&self) -> Result<String> {
         let compiled = self
-            .target_dir()
+            .folder()
             .join(TARGET)
             .join(PROFILE)
             .join(format!("{}.wasm", paths::CRATE_FILE_NAME));
@@ -133,29 +165,8 @@ impl Place {
             .remove_name_section(false)
             .remove_producers_section(true)
             .omit_default_module_path(true)
-            .generate(bindgen_dir(&self.output))?;
+            .generate(self.bindgen_dir())?;
         Ok(String::new())
-    }
-
-    pub fn optimise(&self, output: &Path) -> Result<String> {
-        let input = bindgen_dir(&self.output).join(format!("{}_bg.wasm", paths::CRATE_FILE_NAME));
-        let wasm_opt = |from: &Path| {
-            let mut command = process::node(paths::node_modules().join("binaryen/bin/wasm-opt"));
-            command.args(FEATURES).arg(from).arg("-o").arg(output);
-            command
-        };
-        let mut rename = wasm_opt(&input);
-        rename.args(["--debuginfo", RENAME]);
-        fs::write(names_in(&self.output), process::read(rename)?)?;
-        let mut optimise = wasm_opt(output);
-        optimise.args(WASM_OPT_FLAGS);
-        process::run_quietly(optimise)?;
-        let size = |file: &Path| fs::metadata(file).map(|metadata| metadata.len() as usize);
-        Ok(format!(
-            "{} -> {} bytes",
-            report::grouped(size(&input)?),
-            report::grouped(size(output)?)
-        ))
     }
 }
 

@@ -10,30 +10,34 @@ import { consumerFolder } from './package.mjs';
 const SUITE = new URL('../suite/index.mjs', import.meta.url).href;
 const run = promisify(execFile);
 
-/** By `import`, as a user's program has it. */
-const imported = (gateway) => `
-import * as api from 'onerway-edge';
+/** By `import`, as a user's program has it. Modules are loaded in this order. */
+const imported = ({ entry, afterwards, gateway }) => `
+import * as api from '${entry}';
+${afterwards ? `import '${afterwards}';` : ''}
 import vectors from 'onerway-edge/vectors.json' with { type: 'json' };
 import { runSuite } from ${JSON.stringify(SUITE)};
 console.log('\\n' + JSON.stringify(await runSuite(api, vectors.suites, { gateway: ${JSON.stringify(gateway)} })));
 `;
 
 /** By `require`. */
-const required = (gateway) => `
-const api = require('onerway-edge');
+const required = ({ entry, afterwards, gateway }) => `
+const api = require('${entry}');
 const vectors = require('onerway-edge/vectors.json');
-import(${JSON.stringify(SUITE)})
+${afterwards ? `import('${afterwards}').then(() => import(${JSON.stringify(SUITE)}))` : `import(${JSON.stringify(SUITE)})`}
   .then(({ runSuite }) => runSuite(api, vectors.suites, { gateway: ${JSON.stringify(gateway)} }))
   .then((areas) => console.log('\\n' + JSON.stringify(areas)));
 `;
 
 const FORMATS = { import: ['mjs', imported], require: ['cjs', required] };
 
-/** The areas; `argv` is the command, and what stands before the file. The gateway is only asked where it is given. */
-export async function runProgram([command, ...options], { format = 'import', gateway } = {}) {
+/**
+ * The areas; the command begins with the program, and its options stand before the file. The gateway is only asked where it is
+ * given; `afterwards` is a module that is loaded once the package is.
+ */
+export async function runProgram([command, ...options], { format = 'import', entry = 'onerway-edge', afterwards, gateway } = {}) {
   const [ending, text] = FORMATS[format];
   const file = join(consumerFolder(), `suite-${process.pid}.${ending}`);
-  await writeFile(file, text(gateway));
+  await writeFile(file, text({ entry, afterwards, gateway }));
   try {
     const { stdout } = await run(command, [...options, file], { cwd: consumerFolder(), maxBuffer: 64 * 1024 * 1024 });
     return JSON.parse(stdout.trimEnd().split('\n').at(-1));
