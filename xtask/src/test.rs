@@ -84,7 +84,6 @@ const AFTER_SUITES: &[Step] = &[
     on_package(STORES_STEP, || {
         summary_first("tests/js/stores/run.mjs", &[])
     }),
-    on_package("js-trap", || javascript("tests/js/trap.mjs", &[])),
     on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];

@@ -11,6 +11,7 @@ import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
 import { stormArea } from './storm.mjs';
+import { trapArea } from './trap.mjs';
 import { vectorAreas } from './vectors.mjs';
 import { waitAreas } from './wait.mjs';
 import { walkArea } from './walk.mjs';
@@ -40,10 +41,19 @@ const EXPORTS = [
 /**
  * Runs every area and gives `[{ name, passed, failures }]`.
  *
- * `gateway` is the address of the server that runners/gateway.mjs starts; without it, nothing is fetched.
+ * `gateway` is the address of the server that runners/gateway.mjs starts; without it, nothing is fetched. `core` is what the
+ * entry under test has inside: `wasm` or `js`.
  */
-export async function runSuite(api, vectors, { gateway } = {}) {
+export async function runSuite(api, vectors, options) {
   const report = new Report();
+  await defineAreas(report, api, vectors, options);
+  return report.areas;
+}
+
+/** Gives each area to `report`, which runs it. */
+export async function defineAreas(report, api, vectors, { gateway, core = 'wasm' } = {}) {
+  // First: it sees how the first instance is made.
+  await trapArea(report, api, core);
   await report.area('exports', (test) => {
     test('all and no others', () => equal(Object.keys(api).filter((name) => name !== 'default').sort(), EXPORTS));
   });
@@ -61,5 +71,4 @@ export async function runSuite(api, vectors, { gateway } = {}) {
   await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);
-  return report.areas;
 }
