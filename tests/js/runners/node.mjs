@@ -31,5 +31,6 @@ export const node24 = nodeOf([packed('node24')]);
 /** As a runtime without WebAssembly; the package, as it is loaded, finds no encoder either. */
 export const nodeBare = nodeOf([process.execPath, '--import', beside('bare.mjs')], {
   entry: 'onerway-edge/js',
+  core: 'js',
   afterwards: beside('bare-afterwards.mjs'),
 });

@@ -56,7 +56,7 @@ async function usesOf(failure, run) {
   await run();
   const uses = failure.uses - before;
   ok(uses > 0, 'the core is used');
-  return uses;
+  return failure.sureOf(uses);
 }
 
 /**
