@@ -18,7 +18,9 @@ export class OnerwayError extends Error {
   }
 }
 
-// On the prototype, so that stack traces start with it; and the class has lost its own in the bundle.
-OnerwayError.prototype.name = 'OnerwayError';
+// On the prototype, so that stack traces start with it; and the class has lost its own in the bundle. Defined, since nothing
+// can be assigned that a frozen Error.prototype has.
+const name = { value: 'OnerwayError', writable: true, configurable: true };
+Object.defineProperty(OnerwayError.prototype, 'name', name);
+Object.defineProperty(OnerwayError, 'name', name);
 OnerwayError.prototype[BRAND] = true;
-Object.defineProperty(OnerwayError, 'name', { value: 'OnerwayError' });

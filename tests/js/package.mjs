@@ -8,6 +8,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { isStarted, runChecks, same } from './runners/checks.mjs';
 import { consumerFolder, consumerRequire } from './runners/package.mjs';
 
 const [tarball] = process.argv.slice(2);
@@ -18,12 +19,7 @@ const subpaths = Object.keys(manifest.exports).map((subpath) => subpath.slice(1)
 const tool = (name) => fileURLToPath(new URL(`runners/node_modules/.bin/${name}`, import.meta.url));
 const run = (name, ...options) => execFileSync(process.execPath, [tool(name), ...options], { encoding: 'utf8', stdio: 'pipe' });
 
-function same(actual, expected, what) {
-  const [is, was] = [actual, expected].map((value) => JSON.stringify(value));
-  if (is !== was) throw new Error(`${what}: expected ${was}, is ${is}`);
-}
-
-const tests = {
+export const tests = {
   'the published files are those of the list': () => {
     const listed = readFileSync(new URL('../package-files.txt', import.meta.url), 'utf8').trim().split('\n');
     same(readdirSync(installed, { recursive: true }).sort(), listed, 'the files; a wanted change belongs into tests/package-files.txt');
@@ -80,16 +76,4 @@ const tests = {
     ),
 };
 
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  try {
-    await test();
-    console.log(`  ${name}`);
-  } catch (error) {
-    failed += 1;
-    console.log(`\n${name}: ${error.stdout || error.stderr || error.message}`);
-  }
-}
-const count = Object.keys(tests).length;
-console.log(`${count - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+if (isStarted(import.meta.url)) await runChecks(tests);

@@ -19,10 +19,11 @@ const contentTypes = {
   '.woff2': 'font/woff2',
 };
 
-/** Serves `folder` on 127.0.0.1; port 0 takes any free one. */
-export async function serveFolder(folder, { port = 0 } = {}) {
+/** Serves `folder` on 127.0.0.1; port 0 takes any free one. `headers` go out with each answer. */
+export async function serveFolder(folder, { port = 0, headers = {} } = {}) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(root, request, response).catch(() => {
       if (!response.headersSent) sendText(response, 500, 'Internal error');
       else response.destroy();
@@ -51,7 +52,7 @@ async function answer(root, request, response) {
   if (!file) return sendText(response, 404, 'Not found');
 
   response.writeHead(200, {
-    ...headers(contentTypes[extname(file.path)] ?? 'application/octet-stream'),
+    ...headersOf(contentTypes[extname(file.path)] ?? 'application/octet-stream'),
     'content-length': file.size,
   });
   if (request.method === 'HEAD') return response.end();
@@ -75,11 +76,11 @@ async function findFile(root, url) {
 }
 
 function sendText(response, status, text) {
-  response.writeHead(status, headers('text/plain; charset=utf-8'));
+  response.writeHead(status, headersOf('text/plain; charset=utf-8'));
   response.end(`${text}\n`);
 }
 
-function headers(contentType) {
+function headersOf(contentType) {
   return {
     'content-type': contentType,
     'cache-control': 'no-store',

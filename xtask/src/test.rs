@@ -13,6 +13,8 @@ use crate::{
 const BARE_TARGET: &str = "wasm32v1-none";
 const PAGE_STEP: &str = "js-page";
 const PACKAGE_STEP: &str = "package";
+const PORTABLE_STEP: &str = "js-portable";
+const CSP_STEP: &str = "js-csp";
 const STORES_STEP: &str = "js-stores";
 
 #[derive(Clone, Copy)]
@@ -80,6 +82,8 @@ const BEFORE_SUITES: &[Step] = &[
 ];
 
 const AFTER_SUITES: &[Step] = &[
+    on_package(PORTABLE_STEP, || javascript("tests/js/portable.mjs", &[])),
+    on_package(CSP_STEP, || javascript("tests/js/csp.mjs", &[])),
     on_package(PAGE_STEP, || javascript("tests/js/page.mjs", &[])),
     on_package(STORES_STEP, || {
         summary_first("tests/js/stores/run.mjs", &[])
@@ -171,13 +175,17 @@ fn prepare(chosen: &[Step]) -> Result<()> {
     tools::ensure_rust_target(wasm::TARGET)?;
     tools::ensure_rust_target(BARE_TARGET)?;
     runtimes::prepare(chosen.iter().filter_map(Step::runtime))?;
-    if chosen.iter().any(|step| step.name == PACKAGE_STEP) {
+    let has = |names: &[&str]| chosen.iter().any(|step| names.contains(&step.name));
+    if has(&[PACKAGE_STEP, PORTABLE_STEP, CSP_STEP]) {
         npm::ensure_runtimes()?;
     }
-    if chosen.iter().any(|step| step.name == PAGE_STEP) {
+    if has(&[PAGE_STEP, CSP_STEP]) {
         tools::ensure_chromium()?;
     }
-    if chosen.iter().any(|step| step.name == STORES_STEP) {
+    if has(&[CSP_STEP]) {
+        tools::ensure_firefox()?;
+    }
+    if has(&[STORES_STEP]) {
         tools::ensure_servers()?;
     }
     Ok(())

@@ -23,7 +23,7 @@ import * as api from 'onerway-edge';
 import { runSuite } from ${SUITE};
 const vectors = await (await fetch('/vectors.json')).json();
 document.title = 'running';
-globalThis.areas = await runSuite(api, vectors);
+globalThis.result = await runSuite(api, vectors);
 document.title = 'done';
 `;
 
@@ -37,66 +37,61 @@ postMessage(await runSuite(api, vectors));
 const WITH_WORKER = `
 document.title = 'running';
 const worker = new Worker('/worker.js', { type: 'module' });
-worker.onmessage = ({ data }) => { globalThis.areas = data; document.title = 'done'; };
+worker.onmessage = ({ data }) => { globalThis.result = data; document.title = 'done'; };
 worker.onerror = (event) => { document.title = 'failed: ' + event.message; };
 `;
 
-/** Serves a page with the script, and gives what `visit(url)` gives. */
-async function served(files, visit) {
+/** By name: how it is started. All have `newPage`, `version` and `close`. */
+export const BROWSERS = {
+  chromium: () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS }),
+  firefox: () => puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true }),
+};
+
+/** What a page whose script is `page.js` comes to: its `result`, once its title is "done". `headers` go out with each file. */
+export async function resultOf(browser, files, headers) {
   const folder = await mkdtemp(join(tmpdir(), 'onerway-edge-page-'));
   let server;
   try {
     const page = '<!doctype html><meta charset="utf-8"><title>loading</title><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>';
-    const all = { 'index.html': page, 'vectors.json': JSON.stringify(await packedVectors()), ...files };
-    for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text);
-    server = await serveFolder(folder);
-    return await visit(server.url);
+    for (const [name, text] of Object.entries({ 'index.html': page, ...files })) await writeFile(join(folder, name), text);
+    server = await serveFolder(folder, { headers });
+    return await visit(await browser.newPage(), server.url);
   } finally {
     await server?.close();
     await rm(folder, { recursive: true });
   }
 }
 
-/** The areas that a page comes to; `page` is one of playwright's or puppeteer's. */
-async function areasOf(page, url) {
+async function visit(page, url) {
   const problems = [];
-  page.on('pageerror', (error) => problems.push(String(error?.message ?? error)));
+  page.on('pageerror', (error) => {
+    const message = String(error?.message ?? error);
+    // Firefox tells as an error of the page what a policy has blocked.
+    if (!message.startsWith('Content-Security-Policy:')) problems.push(message);
+  });
   await page.goto(url);
   const deadline = Date.now() + 180_000;
   for (;;) {
     const title = await page.title();
-    if (title === 'done') return page.evaluate(() => globalThis.areas);
+    if (title === 'done') return page.evaluate(() => globalThis.result);
     if (title.startsWith('failed') || problems.length > 0) throw new Error([title, ...problems].join('\n'));
     if (Date.now() > deadline) throw new Error(`the page is still ${title}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
-async function inChromium(files) {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+async function suiteIn(name, files) {
+  const browser = await BROWSERS[name]();
   try {
-    const areas = await served(files, async (url) => areasOf(await browser.newPage(), url));
-    return { version: browser.version(), areas };
-  } finally {
-    await browser.close();
-  }
-}
-
-export async function chromiumPage() {
-  return inChromium({ 'page.js': await bundle({ text: IN_PAGE, conditions: ['browser'] }) });
-}
-
-export async function chromiumWorker() {
-  return inChromium({ 'page.js': WITH_WORKER, 'worker.js': await bundle({ text: IN_WORKER, conditions: ['browser'] }) });
-}
-
-export async function firefoxPage() {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true });
-  try {
-    const files = { 'page.js': await bundle({ text: IN_PAGE, conditions: ['browser'] }) };
-    const areas = await served(files, async (url) => areasOf(await browser.newPage(), url));
+    const areas = await resultOf(browser, { 'vectors.json': JSON.stringify(await packedVectors()), ...files });
     return { version: (await browser.version()).replace(/^firefox\//i, ''), areas };
   } finally {
     await browser.close();
   }
 }
+
+const bundled = (text) => bundle({ text, conditions: ['browser'] });
+
+export const chromiumPage = async () => suiteIn('chromium', { 'page.js': await bundled(IN_PAGE) });
+export const chromiumWorker = async () => suiteIn('chromium', { 'page.js': WITH_WORKER, 'worker.js': await bundled(IN_WORKER) });
+export const firefoxPage = async () => suiteIn('firefox', { 'page.js': await bundled(IN_PAGE) });

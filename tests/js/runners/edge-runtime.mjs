@@ -25,7 +25,11 @@ export async function edgeRuntime() {
       onLoad({ filter: /.*/, namespace: 'compiled' }, () => ({ contents: 'export default globalThis.compiledWasm;' }));
     },
   });
-  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { compiledWasm: module }) });
+  const runtime = new EdgeRuntime({
+    extend: (context) => Object.assign(context, { compiledWasm: module }),
+    // As where it is deployed: no code from text, no Wasm from bytes.
+    codeGeneration: { strings: false, wasm: false },
+  });
   runtime.evaluate(code);
   const areas = JSON.parse(await runtime.context.runSuite(JSON.stringify(await packedVectors())));
   return { version: createRequire(import.meta.url)('edge-runtime/package.json').version, areas };

@@ -1,0 +1,11 @@
+// The packed files as others meet them: loaded where little is there, and bundled. docs/runtimes.md says which failure each of
+// these keeps out.
+//
+//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/portable.mjs
+
+import { tests as bundles } from './portable/bundle.mjs';
+import { tests as failures } from './portable/failures.mjs';
+import { tests as loads } from './portable/load.mjs';
+import { runChecks } from './runners/checks.mjs';
+
+await runChecks({ ...loads, ...bundles, ...failures });

@@ -1,0 +1,169 @@
+// The packed files where little is there, or where it is not as it usually is.
+
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createContext, runInContext } from 'node:vm';
+
+import { bundle } from '../runners/bundle.mjs';
+import { same } from '../runners/checks.mjs';
+import { consumerFolder, consumerRequire } from '../runners/package.mjs';
+import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody } from '../suite/values.mjs';
+
+const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
+const BODY = callbackBody(consumerRequire()('onerway-edge'));
+const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
+
+/** A realm that has the language and nothing of any platform; but what is given. */
+const realm = (globals = {}) => createContext({ ...globals });
+
+/** What a CommonJS file of the package exports to a realm. */
+async function requiredIn(context, file) {
+  const text = await readFile(join(installed, file), 'utf8');
+  const module = { exports: {} };
+  const require = (name) => {
+    throw new Error(`${file} requires ${name}`);
+  };
+  runInContext(`(function (module, exports, require) {${text}\n})`, context)(module, module.exports, require);
+  return module.exports;
+}
+
+function verifies(api) {
+  same(api.verifyCallback(BODY, OPTIONS).transactionId, TRANSACTION_ID, 'the transactionId of the event');
+}
+
+/** Copies files of the package and writes others into an empty folder, runs the first of these: it prints one line. */
+async function printedAlone(copied, files) {
+  const folder = await mkdtemp(join(tmpdir(), 'onerway-edge-alone-'));
+  try {
+    for (const name of copied) await copyFile(join(installed, name), join(folder, name));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, Object.keys(files)[0])], { cwd: folder });
+    return stdout.trim();
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What makes `.js` a module in that folder. */
+const TYPE = { 'package.json': '{ "type": "module" }' };
+const VERIFY = `console.log(api.verifyCallback(${JSON.stringify(BODY)}, ${JSON.stringify(OPTIONS)}).transactionId);`;
+
+/** As a program that runs foreign code hardens itself. What is read lazily is read before. */
+const FREEZE = `
+for (const name of Object.getOwnPropertyNames(globalThis)) {
+  const value = globalThis[name];
+  if (!/^[A-Z]/.test(name) || value === null || value === undefined) continue;
+  if (value.prototype) Object.freeze(value.prototype);
+  Object.freeze(value);
+}
+Object.freeze(globalThis);
+`;
+
+const FROZEN = `
+const { OnerwayError, sign } = api;
+try {
+  sign(1, 'x');
+} catch (error) {
+  if (!(error instanceof OnerwayError) || error.name !== 'OnerwayError' || error.code !== 'param_invalid') throw error;
+}
+stores.memoryStore();
+${VERIFY}`;
+
+export const tests = {
+  'one file alone verifies, as a module and as CommonJS': async () => {
+    const module = { 'main.mjs': `import * as api from './index.js';\n${VERIFY}`, ...TYPE };
+    const commonjs = { 'main.cjs': `const api = require('./index.cjs');\n${VERIFY}` };
+    same(await printedAlone(['index.js'], module), TRANSACTION_ID, 'index.js');
+    same(await printedAlone(['index.cjs'], commonjs), TRANSACTION_ID, 'index.cjs');
+  },
+  'loading needs nothing but the language': async () => {
+    const context = realm();
+    for (const file of ['index.cjs', 'stores.cjs']) same(Object.keys(await requiredIn(context, file)).length > 5, true, file);
+  },
+  'TextDecoder may come after the package': async () => {
+    const context = realm({ TextEncoder });
+    const api = await requiredIn(context, 'index.cjs');
+    same(api.checkCallback(BODY, OPTIONS).error?.code, 'internal', 'the code without it');
+    Object.assign(context, { TextDecoder });
+    verifies(api);
+  },
+  'bytes and objects of another realm are taken': async () => {
+    const api = await requiredIn(realm({ TextDecoder, TextEncoder }), 'index.cjs');
+    const bytes = new TextEncoder().encode(BODY);
+    for (const body of [BODY, bytes, bytes.buffer, Buffer.from(bytes)]) {
+      same(api.verifyCallback(body, OPTIONS).transactionId, TRANSACTION_ID, Object.prototype.toString.call(body));
+    }
+    const fields = { list: ['1'], object: { a: '1' } };
+    same(api.signRequest(fields, SECRET), consumerRequire()('onerway-edge').signRequest(fields, SECRET), 'what is signed');
+  },
+  'without WebAssembly it loads, and a call says what is missing': async () => {
+    const context = realm({ TextDecoder, TextEncoder });
+    runInContext('delete globalThis.WebAssembly', context);
+    const { error } = (await requiredIn(context, 'index.cjs')).checkCallback(BODY, OPTIONS);
+    same([error.code, /^WebAssembly could not be started/.test(error.message)], ['internal', true], error.message);
+  },
+  'loading compiles nothing and makes no instance; two calls do it once': async () => {
+    const context = realm({ TextDecoder, TextEncoder });
+    runInContext(
+      `globalThis.made = [];
+       for (const name of ['Module', 'Instance']) {
+         const Original = WebAssembly[name];
+         WebAssembly[name] = function (...given) { made.push(name); return new Original(...given); };
+       }`,
+      context,
+    );
+    const api = await requiredIn(context, 'index.cjs');
+    same(context.made, [], 'made by loading');
+    verifies(api);
+    verifies(api);
+    same(context.made, ['Module', 'Instance'], 'made by two calls');
+  },
+  'loading and calling leave nothing in the global scope': async () => {
+    const context = realm({ TextDecoder, TextEncoder });
+    const names = () =>
+      runInContext(
+        `[globalThis, ...Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]?.prototype)]
+           .map((object) => (object === undefined ? 0 : Reflect.ownKeys(object).map(String)))`,
+        context,
+      );
+    const before = JSON.stringify(names());
+    verifies(await requiredIn(context, 'index.cjs'));
+    await requiredIn(context, 'stores.cjs');
+    same(JSON.stringify(names()), before, 'the names of the global scope and of its prototypes');
+  },
+  'a frozen global scope': async () => {
+    const imports = `const [api, stores] = [await import('./index.js'), await import('./stores.js')];`;
+    const requires = `const [api, stores] = [require('./index.cjs'), require('./stores.cjs')];`;
+    const module = { 'main.mjs': FREEZE + imports + FROZEN, ...TYPE };
+    const commonjs = { 'main.cjs': FREEZE + requires + FROZEN };
+    same(await printedAlone(['index.js', 'stores.js'], module), TRANSACTION_ID, 'modules');
+    same(await printedAlone(['index.cjs', 'stores.cjs'], commonjs), TRANSACTION_ID, 'CommonJS');
+  },
+  'a global scope behind a Proxy': async () => {
+    const code = await bundle({ text: `import * as api from 'onerway-edge'; ${VERIFY}`, format: 'iife', conditions: ['browser'] });
+    const printed = [];
+    const console = { log: (text) => printed.push(text) };
+    const own = new Map([['console', console]]);
+    const scope = new Proxy(Object.create(null), {
+      has: () => true,
+      get: (_, name) => (own.has(name) ? own.get(name) : name === Symbol.unscopables ? undefined : globalThis[name]),
+      set: (_, name, value) => Boolean(own.set(name, value)),
+    });
+    // As pages do that load several applications: `with` is the one way to give a script another scope.
+    new Function('scope', `with (scope) { ${code} }`)(scope);
+    same([printed, [...own.keys()]], [[TRANSACTION_ID], ['console']], 'printed, and set');
+  },
+  'an error of one copy is one of all others': async () => {
+    const imported = await import(join(installed, 'index.js'));
+    const copies = [imported, await import(`${join(installed, 'index.js')}?again`), consumerRequire()('onerway-edge')];
+    same(new Set(copies.map((api) => api.OnerwayError)).size, 3, 'classes');
+    for (const thrower of copies) {
+      const { error } = thrower.checkCallback('', OPTIONS);
+      for (const { OnerwayError } of copies) same(error instanceof OnerwayError, true, 'instanceof');
+    }
+    same(new TypeError('no') instanceof imported.OnerwayError, false, 'instanceof of another error');
+  },
+};
