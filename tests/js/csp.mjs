@@ -21,13 +21,15 @@ document.title = 'done';
 `;
 
 const VERIFIED = expect.transactionId;
-const REFUSED = ['internal', "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval'"];
+const REFUSED = ['internal', "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval', or use onerway-edge/js"];
 
 /** Entry, policy, what the page is told. */
 const PAGES = [
   ['onerway-edge', "script-src 'self'", REFUSED],
   ['onerway-edge', "script-src 'self' 'wasm-unsafe-eval'", VERIFIED],
   ['onerway-edge', "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'", VERIFIED],
+  ['onerway-edge/js', "script-src 'self'", VERIFIED],
+  ['onerway-edge/js', "default-src 'none'; script-src 'self'", VERIFIED],
 ];
 
 export const tests = {};

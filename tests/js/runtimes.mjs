@@ -17,5 +17,7 @@ export const RUNTIMES = {
   'edge-runtime': { title: 'Vercel edge-runtime', entry: 'edge-light', minimum: withoutGateway, run: async () => (await import('./runners/edge-runtime.mjs')).edgeRuntime() },
   'chromium-page': { title: 'Chromium, page', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumPage() },
   'chromium-worker': { title: 'Chromium, worker', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumWorker() },
+  'chromium-bare': { title: 'Chromium, strict policy', entry: 'js, bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumBare() },
   'firefox-page': { title: 'Firefox, page', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).firefoxPage() },
+  'firefox-bare': { title: 'Firefox, strict policy', entry: 'js, bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).firefoxBare() },
 };

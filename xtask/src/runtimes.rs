@@ -40,7 +40,9 @@ pub const RUNTIMES: &[Runtime] = &[
     runtime("js-edge-runtime", "edge-runtime", Packages),
     runtime("js-chromium-page", "chromium-page", Chromium),
     runtime("js-chromium-worker", "chromium-worker", Chromium),
+    runtime("js-chromium-bare", "chromium-bare", Chromium),
     runtime("js-firefox-page", "firefox-page", Firefox),
+    runtime("js-firefox-bare", "firefox-bare", Firefox),
 ];
 
 /// The step of `test` for a runtime.

@@ -18,12 +18,12 @@ const ARGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-const IN_PAGE = `
-import * as api from 'onerway-edge';
+const inPage = (entry, core) => `
+import * as api from '${entry}';
 import { runSuite } from ${SUITE};
 const vectors = await (await fetch('/vectors.json')).json();
 document.title = 'running';
-globalThis.result = await runSuite(api, vectors);
+globalThis.result = await runSuite(api, vectors, { core: '${core}' });
 document.title = 'done';
 `;
 
@@ -80,10 +80,13 @@ async function visit(page, url) {
   }
 }
 
-async function suiteIn(name, files) {
+/** It names neither WebAssembly nor eval. */
+const STRICT = { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" };
+
+async function suiteIn(name, files, headers) {
   const browser = await BROWSERS[name]();
   try {
-    const areas = await resultOf(browser, { 'vectors.json': JSON.stringify(await packedVectors()), ...files });
+    const areas = await resultOf(browser, { 'vectors.json': JSON.stringify(await packedVectors()), ...files }, headers);
     return { version: (await browser.version()).replace(/^firefox\//i, ''), areas };
   } finally {
     await browser.close();
@@ -91,7 +94,11 @@ async function suiteIn(name, files) {
 }
 
 const bundled = (text) => bundle({ text, conditions: ['browser'] });
+const page = async () => ({ 'page.js': await bundled(inPage('onerway-edge', 'wasm')) });
+const barePage = async () => ({ 'page.js': await bundled(inPage('onerway-edge/js', 'js')) });
 
-export const chromiumPage = async () => suiteIn('chromium', { 'page.js': await bundled(IN_PAGE) });
+export const chromiumPage = async () => suiteIn('chromium', await page());
 export const chromiumWorker = async () => suiteIn('chromium', { 'page.js': WITH_WORKER, 'worker.js': await bundled(IN_WORKER) });
-export const firefoxPage = async () => suiteIn('firefox', { 'page.js': await bundled(IN_PAGE) });
+export const chromiumBare = async () => suiteIn('chromium', await barePage(), STRICT);
+export const firefoxPage = async () => suiteIn('firefox', await page());
+export const firefoxBare = async () => suiteIn('firefox', await barePage(), STRICT);
