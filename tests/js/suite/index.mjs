@@ -5,7 +5,7 @@ import { callAreas } from './calls.mjs';
 import { callbackAreas } from './callbacks.mjs';
 import { confidentialArea } from './confidential.mjs';
 import { doubtAreas } from './doubts.mjs';
-import { handlerAreas } from './handler.mjs';
+import { handlerAreas } from './handler/index.mjs';
 import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';

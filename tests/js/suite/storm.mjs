@@ -2,7 +2,7 @@
 // and are slow, and records of the gateway that lag behind its callbacks. It delivers again what was not acknowledged,
 // after 30 and 60 minutes.
 
-import { shopOf } from './handler.mjs';
+import { shopOf } from './handler/shop.mjs';
 import { equal, ok } from './harness.mjs';
 import { never, pause } from './store.mjs';
 import { MERCHANT_NO, answerBody, callbackBody, signedBody } from './values.mjs';

@@ -2,7 +2,7 @@
 // works, on a new instance. This area runs before all others, while the package has no instance yet.
 
 import { FAILURES } from './failure.mjs';
-import { shopOf } from './handler.mjs';
+import { shopOf } from './handler/shop.mjs';
 import { equal, isOnerwayError, ok } from './harness.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody, callbackBody, webhookSignature } from './values.mjs';
 
