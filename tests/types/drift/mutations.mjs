@@ -1,8 +1,7 @@
 // Drifts that have to be found: in a file a text becomes another one, and a fault says the words of the end.
 
-const API = 'pkg-template/index.d.ts';
-const STORES = 'pkg-template/stores.d.ts';
 const [TEXTS, WORDS, CORE] = ['texts', 'words', 'onerway_edge'].map((name) => `target/bindgen/${name}.d.ts`);
+const types = (name) => `pkg-template/types/${name}.d.ts`;
 const source = (name) => `pkg-template/src/${name}.js`;
 const store = (name) => `pkg-template/stores/${name}.js`;
 
@@ -20,19 +19,19 @@ export const MUTATIONS = [
   ['a call of the core lacks an argument', source('webhook'), 'toleranceSeconds, maxBytes),', 'toleranceSeconds),', 'Expected 8 arguments'],
 
   // The types go another way than the JavaScript.
-  ['a code is added', API, "  | 'aborted'", "  | 'abort'\n  | 'aborted'", 'OnerwayErrorCode: nothing says abort'],
-  ['a code of the log is added', API, "  | 'claim_lost'", "  | 'claim_gone'\n  | 'claim_lost'", 'CallbackCode: nothing says claim_gone'],
-  ['an answer of stores is added', STORES, "'claimed' |", "'claimed' | 'gone' |", 'ClaimResult: nothing says gone'],
-  ['an option is added', API, '  claimMs?: number;', '  claimMs?: number;\n  claims?: number;', 'HandlerOptions.claims: no source reads it'],
-  ['a property of an event is renamed', API, '  occurredAt: string | null;', '  happenedAt: string | null;', "'occurredAt' does not exist"],
-  ['a parameter is renamed', API, 'canonicalString(params:', 'canonicalString(fields:', 'canonicalString: the parameters are (fields'],
+  ['a code is added', types('errors'), "  | 'aborted'", "  | 'abort'\n  | 'aborted'", 'OnerwayErrorCode: nothing says abort'],
+  ['a code of the log is added', types('handler'), "  | 'claim_lost'", "  | 'claim_gone'\n  | 'claim_lost'", 'CallbackCode: nothing says claim_gone'],
+  ['an answer of stores is added', 'pkg-template/stores.d.ts', "'claimed' |", "'claimed' | 'gone' |", 'ClaimResult: nothing says gone'],
+  ['an option is added', types('handler'), '  claimMs?: number;', '  claimMs?: number;\n  claims?: number;', 'HandlerOptions.claims: no source reads it'],
+  ['a property of an event is renamed', types('events'), '  occurredAt: string | null;', '  happenedAt: string | null;', "'occurredAt' does not exist"],
+  ['a parameter is renamed', types('signing'), 'canonicalString(params:', 'canonicalString(fields:', 'canonicalString: the parameters are (fields'],
 
   // The types and the JavaScript go another way than the core.
-  ['a code is removed', API, "  | 'range_too_long'\n", '', "not assignable to parameter of type 'OnerwayErrorCode'"],
+  ['a code is removed', types('errors'), "  | 'range_too_long'\n", '', "not assignable to parameter of type 'OnerwayErrorCode'"],
   ['the core has another code', TEXTS, '"body_too_large"', '"body_too_odd" | "body_too_large"', "not assignable to parameter of type 'OnerwayErrorCode'"],
   ['the core has an operation less', TEXTS, '"void" | ', '', 'same<Api.Operation,'],
   ['the core has another field', WORDS, 'payment = ', 'payment = "newField" | ', "same<keyof Api.TxnEvent['signed'],"],
-  ['a parameter of a query is renamed', API, '  txnTypes?: IdList;', '  types?: IdList;', 'same<keyof Api.TransactionsParams,'],
+  ['a parameter of a query is renamed', types('queries'), '  txnTypes?: IdList;', '  types?: IdList;', 'same<keyof Api.TransactionsParams,'],
   ['a function of the core is renamed', CORE, 'function voucherName(', 'function nameOf(', "'voucherName' does not exist"],
   ['a function of the core is never called', CORE, 'export function sign(', 'export function more(): void;\nexport function sign(', 'more of the core: no source calls it'],
   ['an argument of the core is of another kind', CORE, 'inputAddress(bytes: number)', 'inputAddress(bytes: string)', "not assignable to parameter of type 'string'"],
