@@ -87,9 +87,10 @@ export function settlementOf(record) {
   if (typeof record !== 'object' || record === null) {
     throw new OnerwayError('param_invalid', 'record: is an object with orderAmount, settleRate and txnAmount', { field: 'record' });
   }
-  const text = (/** @type {keyof typeof record} */ name) =>
-    textSetting(record[name], name, typeof record[name] === 'number' ? 'unsafe_number' : 'param_invalid') ?? '';
-  return call((core) => core.settlement(text('orderAmount'), text('settleRate'), text('txnAmount')));
+  const [orderAmount, settleRate, txnAmount] = /** @type {const} */ (['orderAmount', 'settleRate', 'txnAmount']).map(
+    (name) => textSetting(record[name], name, typeof record[name] === 'number' ? 'unsafe_number' : 'param_invalid') ?? '',
+  );
+  return call((core) => core.settlement(orderAmount, settleRate, txnAmount));
 }
 
 // The core knows what is allowed; whether it is an address at all, the platform knows best.

@@ -100,10 +100,11 @@ export function voucherAddress(voucher) {
 /**
  * Unix milliseconds of a Date, of any realm, or of such a number.
  *
- * @param {Date | number} now
+ * @param {any} now
+ * @returns {number}
  */
 export function millisOf(now) {
-  const millis = typeof now === 'object' && typeof now?.getTime === 'function' ? now.getTime() : now;
-  if (Number.isFinite(millis)) return Number(millis);
+  const millis = typeof now?.getTime === 'function' ? now.getTime() : now;
+  if (Number.isFinite(millis)) return millis;
   throw new OnerwayError('config_invalid', 'now: is a valid Date, or Unix milliseconds', { field: 'now' });
 }

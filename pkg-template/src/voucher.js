@@ -28,10 +28,9 @@ export function voucherAvailability(transaction, now = Date.now(), options) {
  */
 function availability({ status, txnTime, txnTimeZone }, now, timeZone, absent) {
   const zone = textSetting(timeZone, 'timeZone') ?? '';
+  const [state, time, itsZone] = [status, txnTime, txnTimeZone].map(wordOf);
   const millis = millisOf(now);
-  return call((core) =>
-    core.voucherAvailability(wordOf(status), wordOf(txnTime), wordOf(txnTimeZone), millis, zone, absent),
-  );
+  return call((core) => core.voucherAvailability(state, time, itsZone, millis, zone, absent));
 }
 
 /** @type {typeof Api.parseVoucherResponse} */

@@ -101,5 +101,9 @@ export declare class OnerwayError extends Error {
   /** With `ambiguous`, of a `get`: the records to choose from. Not enumerable, so that logging an error shows none. */
   readonly records?: ReadonlyArray<TxnInfo | PaymentInfo>;
   readonly cause?: unknown;
-  constructor(code: OnerwayErrorCode, message: string, details?: Partial<Omit<OnerwayError, 'code' | 'name' | 'message' | 'stack'>>);
+  constructor(
+    code: OnerwayErrorCode,
+    message: string,
+    details?: Partial<Omit<OnerwayError, 'code' | 'name' | 'message' | 'stack'>>,
+  );
 }

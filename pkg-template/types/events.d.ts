@@ -1,7 +1,25 @@
 // What a callback gives.
 
-import type { ChargebackStatus, FollowUpOutcome, Money, Operation, Outcome, PayOutcome, PaymentStatus, Reason, TxnStatus } from './values.js';
-import type { ExcludedFields, SignedAuditFields, SignedDisputeFields, SignedPaymentFields, TellingAuditFields, TellingDisputeFields, TellingPaymentFields } from './fields.js';
+import type {
+  ChargebackStatus,
+  FollowUpOutcome,
+  Money,
+  Operation,
+  Outcome,
+  PayOutcome,
+  PaymentStatus,
+  Reason,
+  TxnStatus,
+} from './values.js';
+import type {
+  ExcludedFields,
+  SignedAuditFields,
+  SignedDisputeFields,
+  SignedPaymentFields,
+  TellingAuditFields,
+  TellingDisputeFields,
+  TellingPaymentFields,
+} from './fields.js';
 
 interface VerifiedFields<Signed, Telling, K extends string> {
   source: 'callback';

@@ -159,4 +159,5 @@ new OnerwayError('invalid', 'transactionId: is no id');
 // @ts-expect-error a record holds no body
 const record: CallbackRecord = { name: 'onerway.callback', status: 200, code: 'handled', ms: 1, body: '{}' };
 
-export { addresses, all, call, calls, handler, keep, keys, options, post, query, record, verify, voucher, voucherQuery, wait, webhook };
+export { addresses, all, call, calls, handler, keep, keys, options, post, query };
+export { record, verify, voucher, voucherQuery, wait, webhook };

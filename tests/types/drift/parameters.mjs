@@ -21,7 +21,8 @@ function* functionFaults(checker, name, declared, written) {
   // Functions of a function: `sqlStore.schema`.
   for (const member of type.getProperties()) {
     const added = written?.exports?.get(member.escapedName)?.valueDeclaration;
-    yield* compare(checker, `${name}.${member.name}`, checker.getTypeOfSymbol(member).getCallSignatures(), functionOf(added?.parent));
+    const signatures = checker.getTypeOfSymbol(member).getCallSignatures();
+    yield* compare(checker, `${name}.${member.name}`, signatures, functionOf(added?.parent));
   }
 }
 
@@ -59,7 +60,8 @@ function* compare(checker, what, signatures, written) {
     const names = parameters.map((symbol) => symbol.name);
     const isInOrder = given.every((name, at) => (name ?? names[at]) === names[at] && at < names.length);
     // What a platform passes besides is unknown.
-    const isTaken = parameters.slice(given.length).every((symbol) => checker.getTypeOfSymbol(symbol).flags & ts.TypeFlags.Unknown);
+    const others = parameters.slice(given.length).map((symbol) => checker.getTypeOfSymbol(symbol));
+    const isTaken = others.every((type) => type.flags & ts.TypeFlags.Unknown);
     if (!isInOrder || !isTaken) yield `${what}: the parameters are (${names}) in the types, (${given}) in the sources`;
   }
 }

@@ -46,23 +46,28 @@ function textOf({ file, start, messageText }) {
   return `${pathOf(file.fileName)}:${line + 1}: ${text}\n    ${file.text.split('\n')[line].trim()}`;
 }
 
-/** What TypeScript itself finds. */
-export function* typeFaults(program) {
-  yield* [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()].map(textOf);
-  for (const file of program.getSourceFiles()) {
-    if (program.isSourceFileDefaultLibrary(file)) continue;
+/** What TypeScript itself finds, where it is most likely to be first: in what has changed, and in comparisons. */
+export function* typeFaults(program, changed) {
+  yield* program.getOptionsDiagnostics().map(textOf);
+  const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
+  const rank = ({ fileName }) => Number(pathOf(fileName) in changed) * 2 + Number(fileName.endsWith('/source.ts'));
+  for (const file of files.toSorted((one, other) => rank(other) - rank(one))) {
     yield* [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(textOf);
   }
+  yield* program.getGlobalDiagnostics().map(textOf);
 }
 
-export const sourcesOf = (program) => program.getSourceFiles().filter(({ fileName }) => /^pkg-template\/(src|stores)\/.+\.js$/.test(pathOf(fileName)));
-export const typesOf = (program) => program.getSourceFiles().filter(({ fileName }) => /^pkg-template\/.+\.d\.ts$/.test(pathOf(fileName)));
+const filesLike = (program, pattern) => program.getSourceFiles().filter(({ fileName }) => pattern.test(pathOf(fileName)));
+export const sourcesOf = (program) => filesLike(program, /^pkg-template\/(src|stores)\/.+\.js$/);
+export const generatedOf = (program) => filesLike(program, /^target\/bindgen\/(texts|words)\.d\.ts$/);
+export const typesOf = (program) => filesLike(program, /^pkg-template\/.+\.d\.ts$/);
 
 /** What a module exports, by name. */
 export function exportsOf(program, path) {
   const checker = program.getTypeChecker();
   const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(fullPath(path))));
-  return new Map(symbols.map((symbol) => [symbol.name, symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol]));
+  const behind = (symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+  return new Map(symbols.map((symbol) => [symbol.name, behind(symbol)]));
 }
 
 export function eachNode(files, visit) {

@@ -13,7 +13,7 @@ import { wordFaults } from './words.mjs';
 
 function* faultsOf(changed) {
   const program = programOf(changed);
-  for (const faults of [typeFaults, parameterFaults, wordFaults, unreadFaults]) yield* faults(program);
+  for (const faults of [typeFaults, parameterFaults, wordFaults, unreadFaults]) yield* faults(program, changed);
 }
 
 /** Undefined where the drift is found. */
