@@ -19,6 +19,8 @@ mod voucher;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 mod webhook;
+#[doc(hidden)]
+pub mod words;
 
 pub use amount::{Currency, Decimal, Money};
 pub use callback::{

@@ -27,6 +27,12 @@ pub enum Rule {
 }
 
 impl Rule {
+    pub(crate) const NAMES: [(&'static str, Rule); 3] = [
+        ("request", Rule::Request),
+        ("response", Rule::Response),
+        ("callback", Rule::Callback),
+    ];
+
     /// The names that are not signed. Empty and null values are never signed either.
     #[must_use]
     pub const fn excluded(self) -> &'static [&'static str] {
@@ -55,12 +61,10 @@ impl Rule {
 
     /// The rule of that name: `request`, `response` or `callback`.
     pub fn parse(name: &str) -> Result<Rule> {
-        match name {
-            "request" => Ok(Rule::Request),
-            "response" => Ok(Rule::Response),
-            "callback" => Ok(Rule::Callback),
-            _ => Err(Error::of("rule", Fault::RuleUnknown)),
-        }
+        let known = Rule::NAMES.iter().find(|(known, _)| *known == name);
+        known.map_or(Err(Error::of("rule", Fault::RuleUnknown)), |(_, rule)| {
+            Ok(*rule)
+        })
     }
 }
 

@@ -1,6 +1,12 @@
 // Reading the body of a Request or Response, but never more than a limit.
 
-/** The bytes, or null where there are more than `limit`. With the signal, the rest is left. */
+/**
+ * The bytes, or null where there are more than `limit`. With the signal, the rest is left.
+ *
+ * @param {Request | Response} message
+ * @param {number} limit
+ * @param {AbortSignal} [signal]
+ */
 export async function readBody(message, limit, signal) {
   if (Number(message.headers.get('content-length')) > limit) {
     leave(message.body);

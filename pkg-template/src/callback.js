@@ -1,3 +1,8 @@
+/**
+ * @import * as Api from '../index.js'
+ * @import { Core, Instance } from 'virtual:wasm-core'
+ */
+
 import { operations, outcomes, setters } from 'virtual:texts';
 import { readBody } from './body.js';
 import { bytesIn, call, doubtsOf, wordsIn } from './core.js';
@@ -12,6 +17,11 @@ export const MAX_BYTES = 64 * 1024;
 // What follows the parts of an error where the digest is right: src/wasm/callback.rs.
 const CLAIMS = 8;
 
+/**
+ * @param {string | Uint8Array | ArrayBuffer} body
+ * @param {Api.VerifyOptions<string> | Api.KeepOptions<string>} options
+ * @returns {any}
+ */
 export function verifyCallback(body, options) {
   const { secret, merchantNo, headers, requireHeader = false, maxBytes = MAX_BYTES, onDoubt, knownFields } = options ?? {};
   checkLimit(maxBytes);
@@ -44,7 +54,15 @@ export function verifyCallback(body, options) {
   });
 }
 
-/** Puts the body and the settings behind it into the core's memory; the bytes of the body. */
+/**
+ * Puts the body and the settings behind it into the core's memory; the bytes of the body.
+ *
+ * @param {Core} core
+ * @param {Instance} instance
+ * @param {string | Uint8Array} input
+ * @param {Uint8Array} tail
+ * @param {number} maxBytes
+ */
 function write(core, instance, input, tail, maxBytes) {
   // No text has fewer bytes than characters: this one is too long, and the core says so.
   if (input.length > maxBytes) return 2 ** 32 - 1;
@@ -84,6 +102,11 @@ function settingsOf(secret, merchantNo) {
   return last;
 }
 
+/**
+ * @param {string | Uint8Array | ArrayBuffer} body
+ * @param {Api.VerifyOptions<string> | Api.KeepOptions<string>} options
+ * @returns {Api.Checked<any>}
+ */
 export function checkCallback(body, options) {
   try {
     return { ok: true, event: verifyCallback(body, options) };
@@ -94,6 +117,10 @@ export function checkCallback(body, options) {
   }
 }
 
+/**
+ * @param {Request} request
+ * @param {Api.CallbackSettings<string> & (Api.OnDoubtReject | Api.OnDoubtKeep)} options
+ */
 export async function verifyRequest(request, options) {
   if (typeof request?.headers?.get !== 'function') {
     throw new OnerwayError('param_invalid', 'request: is a Web Request', { field: 'request' });
@@ -114,7 +141,11 @@ export async function verifyRequest(request, options) {
   return verifyCallback(body, { ...options, headers: request.headers });
 }
 
-// The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/notice.rs.
+/**
+ * The words at `table` are written by src/wasm/callback.rs, the entries by src/callback/notice.rs.
+ *
+ * @returns {{ [N in keyof Api.VerifiedEvent]: Api.VerifiedEvent[N] }}
+ */
 function verified(bytes, words, table) {
   const start = words[table];
   const length = words[table + 1];
@@ -124,8 +155,8 @@ function verified(bytes, words, table) {
   // In ASCII alone the places of bytes are those of characters too.
   const isAscii = text.length === length;
   const cut = (from, to) => (isAscii ? text.slice(from, to) : textOf(values.subarray(from, to)));
-  const signed = {};
-  const unsigned = {};
+  const signed = /** @type {any} */ ({});
+  const unsigned = /** @type {any} */ ({});
   const uncertain = [];
   const first = words[table + 3] >>> 2;
   const end = first + 2 * words[table + 4];
@@ -207,8 +238,9 @@ export function claimedMoney(event) {
 /** Only ids, and what speaks against the rest. */
 function unconfirmed(thrown) {
   const claims = thrown[CLAIMS];
-  const claimed = {};
+  const claimed = /** @type {any} */ ({});
   for (let at = 0; at < claims.length; at += 2) claimed[claims[at]] = claims[at + 1];
+  /** @type {Api.UnconfirmedEvent} */
   const event = {
     source: 'callback',
     trust: 'unconfirmed',

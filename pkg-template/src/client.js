@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 import { confirmation, confirmed, lookUp } from './confirm.js';
 import { OnerwayError } from './error.js';
 import { handle, handlerSettings } from './handler.js';
@@ -27,6 +29,7 @@ export class Onerway {
   #now;
   #log;
 
+  /** @param {Api.OnerwayOptions} options */
   constructor(options) {
     const {
       fetch,
@@ -69,8 +72,9 @@ export class Onerway {
     };
   }
 
+  /** @param {Api.QueryKind} kind */
   #queries(kind, ids) {
-    const list = async (params, options) => this.#list(kind, params, options?.signal);
+    const list = async (params, /** @type {Api.CallOptions | undefined} */ options) => this.#list(kind, params, options?.signal);
     const get = async (by, options) => {
       const [field, ...others] = Object.keys(by ?? {}).filter((name) => by[name] !== undefined);
       if (!Object.hasOwn(ids, field ?? '') || others.length > 0) {
@@ -102,6 +106,7 @@ export class Onerway {
     return this.#sender.ask(build, ({ bytes }) => parsePage(kind, bytes, asked), { signal });
   }
 
+  /** @type {Api.Onerway['post']} */
   async post(path, params, options) {
     const { signal, retries = 0 } = options ?? {};
     checkRetries(retries);
@@ -109,6 +114,7 @@ export class Onerway {
     return this.#sender.ask(build, ({ bytes }) => parseData(bytes, this.#options.secret), { signal, retries });
   }
 
+  /** @type {Api.Onerway['confirm']} */
   async confirm(event, options) {
     return this.#confirm(confirmation(event), {}, options?.signal);
   }
@@ -130,6 +136,11 @@ export class Onerway {
     return ask('payments', { paymentId: openPayment }, withPayment);
   }
 
+  /**
+   * @param {Request} request
+   * @param {(event: any, context: Api.HandlerContext) => unknown} handler
+   * @param {Api.HandlerOptions<string>} [options]
+   */
   async handleCallback(request, handler, options) {
     if (typeof request?.headers?.get !== 'function') {
       throw new OnerwayError('param_invalid', 'request: is a Web Request', { field: 'request' });
@@ -151,6 +162,7 @@ export class Onerway {
     });
   }
 
+  /** @type {Api.Onerway['waitForResult']} */
   async waitForResult(by, options) {
     const { transactionId } = by ?? {};
     if (typeof transactionId !== 'string' || transactionId === '') {
@@ -165,12 +177,17 @@ export class Onerway {
     });
   }
 
-  /** The merchant's own number and secret; at an address that several share, those of the number in the body. */
+  /**
+   * The merchant's own number and secret; at an address that several share, those of the number in the body.
+   *
+   * @param {Uint8Array} body
+   * @param {Api.HandlerOptions['merchant']} merchant
+   */
   async #merchantOf(body, merchant) {
     const { merchantNo, secret } = this.#options;
     const claimed = merchant && claimedMerchantNo(body);
     // What names nobody is refused with any keys.
-    if (!claimed) return { merchantNo, secret };
+    if (!merchant || !claimed) return { merchantNo, secret };
     const found = await merchant(claimed);
     return found ? { merchantNo: found.merchantNo, secret: found.secret } : null;
   }

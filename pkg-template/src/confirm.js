@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // From an event to the query that confirms it, and from the gateway's answer to an event.
 
 import { operations, outcomes } from 'virtual:texts';
@@ -56,6 +58,7 @@ export function confirmed(kind, merchantNo, answer, claims, payment) {
   ] = texts.map(orNull);
   const [occurredAt, ordered, settled, disputed, respCode, respMsg, ...keys] = derived.map(orNull);
   const money = (amount, currency, minorUnits) => (minorUnits === null ? null : { amount, currency, minorUnits });
+  /** @type {{ [N in keyof Api.ConfirmedEvent]: N extends 'operation' ? Api.Operation : Api.ConfirmedEvent[N] }} */
   const event = {
     source: 'query',
     trust: 'confirmed',

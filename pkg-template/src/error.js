@@ -1,13 +1,19 @@
+/** @import * as Api from '../index.js' */
+
 // The package has several files with a copy of this class each; a program may load two of them.
 const BRAND = Symbol.for('onerway-edge.error');
 
-/** What every function of this package throws. */
-export class OnerwayError extends Error {
+class Failure extends Error {
   /** An error of any copy is an instance; of a class that extends this one, only its own are. */
   static [Symbol.hasInstance](value) {
     return this === OnerwayError ? value?.[BRAND] === true : super[Symbol.hasInstance](value);
   }
 
+  /**
+   * @param {Api.OnerwayErrorCode} code
+   * @param {string} message
+   * @param {ConstructorParameters<typeof Api.OnerwayError>[2]} details
+   */
   constructor(code, message, details = {}) {
     const { cause, records, ...rest } = details;
     super(message, cause === undefined ? undefined : { cause });
@@ -18,9 +24,12 @@ export class OnerwayError extends Error {
   }
 }
 
+/** What every function of this package throws; its other properties are those of `details`. */
+export const OnerwayError = /** @type {typeof Api.OnerwayError} */ (Failure);
+
 // On the prototype, so that stack traces start with it; and the class has lost its own in the bundle. Defined, since nothing
 // can be assigned that a frozen Error.prototype has.
 const name = { value: 'OnerwayError', writable: true, configurable: true };
-Object.defineProperty(OnerwayError.prototype, 'name', name);
-Object.defineProperty(OnerwayError, 'name', name);
-OnerwayError.prototype[BRAND] = true;
+Object.defineProperty(Failure.prototype, 'name', name);
+Object.defineProperty(Failure, 'name', name);
+Failure.prototype[BRAND] = true;

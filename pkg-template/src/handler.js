@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // From a request of Onerway's to the answer that it expects, with the merchant's handler in between: at most one
 // at a time for each result, and acknowledged only once it has ended.
 
@@ -22,6 +24,7 @@ const TEXTS = {
   503: 'try again later',
 };
 
+/** @type {{ [N in Api.CallbackCode]?: Api.CallbackRecord['status'] }} */
 const STATUSES = {
   body_too_large: 413,
   signature_missing: 401,
@@ -44,7 +47,11 @@ const FORM_TYPES = /^\s*(multipart\/|application\/x-www-form-urlencoded\b)/i;
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
-/** Every rule is held before a request is answered: Onerway could do nothing about a wrong setting. */
+/**
+ * Every rule is held before a request is answered: Onerway could do nothing about a wrong setting.
+ *
+ * @param {Api.HandlerOptions<string> | undefined} options
+ */
 export function handlerSettings(options, clientStore) {
   const {
     confirm = 'doubtful',
@@ -72,14 +79,15 @@ export function handlerSettings(options, clientStore) {
   checkLimit(maxBytes);
   const callback = { knownFields, requireHeader, maxBytes };
   if (knownFields !== undefined) {
-    const { error } = checkCallback('', { ...callback, secret: '0', merchantNo: '0' });
-    if (error.code === 'config_invalid') throw error;
+    const checked = checkCallback('', { ...callback, secret: '0', merchantNo: '0' });
+    if (!checked.ok && checked.error.code === 'config_invalid') throw checked.error;
   }
   return { ...claims, confirm, deliverUnconfirmed, deadlineMs, addresses, merchant, waitUntil, callback };
 }
 
+/** @param {Api.HandlerOptions['addresses']} addresses */
 function isAllowList(addresses) {
-  const { header, allow } = addresses ?? {};
+  const { header = '', allow } = addresses ?? {};
   const isText = (text) => typeof text === 'string' && text !== '';
   return isText(header) && HEADER_NAME.test(header) && Array.isArray(allow) && allow.every(isText);
 }
@@ -139,7 +147,11 @@ function respond(status, transactionId) {
   return new Response(text, { status, headers });
 }
 
-/** Status and code; never fails. */
+/**
+ * Status and code; never fails.
+ *
+ * @returns {Promise<Pick<Api.CallbackRecord, 'status' | 'code'> & { error?: string, field?: string }>}
+ */
 async function deliver(request, handler, settings, tools, seen) {
   // Taken before the handler has the event, which it may change.
   const see = (event) => Object.assign(seen, { told: told(event), transactionId: idsOf(event).transactionId });
@@ -189,8 +201,12 @@ async function merchantOf(body, { merchantOf }) {
   }
 }
 
+/**
+ * @param {Api.CallbackCode} code
+ * @param {string} [field]
+ */
 function refusal(code, field) {
-  return new OnerwayError(code, code, { field });
+  return new OnerwayError(/** @type {Api.OnerwayErrorCode} */ (code), code, { field });
 }
 
 function admit(request, addresses) {

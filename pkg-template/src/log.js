@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // One record for each callback: what a logger may keep. No value of a field is in it but types and states.
 
 /** Ids that lead to a person only with the gateway's books: the last four characters of long ones. */
@@ -29,7 +31,12 @@ export function classOf(error) {
   }
 }
 
-/** What a record tells of an event. */
+/**
+ * What a record tells of an event.
+ *
+ * @param {Api.CallbackEvent | Api.ConfirmedEvent | undefined} event
+ * @returns {{ [N in 'trust' | 'notifyType' | 'operation' | 'outcome' | 'transactionId' | 'key' | 'doubts']?: Api.CallbackRecord[N] }}
+ */
 export function told(event) {
   if (event === undefined) return {};
   if (event.trust === 'unconfirmed') {
@@ -46,10 +53,15 @@ function known(notifyType) {
   return ['TXN', 'CANCEL', 'REFUND_AUDIT', 'CHARGEBACK', 'PRE_DISPUTE'].includes(notifyType) ? notifyType : undefined;
 }
 
-/** Hands a record to the logger, without what is not known. One that fails must not change what becomes of a payment. */
+/**
+ * Hands a record to the logger, without what is not known. One that fails must not change what becomes of a payment.
+ *
+ * @param {Api.OnerwayOptions['log']} log
+ * @param {Omit<Partial<Api.CallbackRecord>, 'name' | 'code'> & Pick<Api.CallbackRecord | Api.ResultRecord, 'name' | 'code'>} record
+ */
 export function tell(log, record) {
   const known = Object.entries(record).filter(([, value]) => value !== undefined);
   try {
-    Promise.resolve(log?.(Object.fromEntries(known))).catch(() => {});
+    Promise.resolve(log?.(/** @type {any} */ (Object.fromEntries(known)))).catch(() => {});
   } catch {}
 }

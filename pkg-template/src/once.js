@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // One event to the merchant's handler: at most one at a time, and remembered once it has ended.
 
 import { OnerwayError } from './error.js';
@@ -16,7 +18,12 @@ export function checkStore(store) {
   }
 }
 
-/** The store, and for how long it holds a claim and remembers an end. */
+/**
+ * The store, and for how long it holds a claim and remembers an end.
+ *
+ * @param {Api.HandlerOptions<string> | Api.WaitOptions | undefined} options
+ * @param {Api.IdempotencyStore | undefined} clientStore
+ */
 export function claimSettings(options, clientStore) {
   const { store = clientStore, claimMs = CLAIM_MS, retainMs = RETAIN_MS } = options ?? {};
   if (store === undefined) {
@@ -37,8 +44,11 @@ export function claimSettings(options, clientStore) {
  * held, timeout, claim_lost, store_failed, or handler_failed with what was `thrown`.
  *
  * `seen.inStore` is true while the store has the word.
+ *
+ * @returns {Promise<{ code: Api.CallbackCode, thrown?: any }>}
  */
-export async function deliverOnce(event, eventKeys, handler, { store, claimMs, retainMs }, signal, seen = {}) {
+export async function deliverOnce(event, eventKeys, handler, claims, signal, seen = {}) {
+  const { store, claimMs, retainMs } = /** @type {ReturnType<typeof claimSettings>} */ (claims);
   if (signal.aborted) return { code: 'timeout' };
   // Taken now: the handler gets the event, and may change it. The first key is the result's own, and decides whether it is
   // new. That of the payment decides only where the payment is closed: that is told under an attempt that had failed

@@ -5,6 +5,7 @@ import { isWellFormed } from './text.js';
 
 const MAX_DEPTH = 15;
 
+/** @param {object} params */
 export function encodeParams(params) {
   return JSON.stringify(isPlainObject(params) ? encodeObject(params, 0) : null);
 }

@@ -1,3 +1,5 @@
+/** @typedef {{ signal?: AbortSignal, retries?: number, maxBytes?: number, who?: string, isPrivate?: boolean }} AskOptions */
+
 // The way to the gateway and back: one attempt within a limit of time and size, and what is tried again.
 
 import { later } from 'virtual:texts';
@@ -112,7 +114,7 @@ export class Sender {
    *
    * `who` is asked, for people; of what is `isPrivate` no error shows anything.
    */
-  async ask(build, read, options = {}) {
+  async ask(build, read, /** @type {AskOptions} */ options = {}) {
     const { signal, retries = this.#settings.retries, isPrivate = false } = options;
     checkSignal(signal);
     for (let failed = 0; ; failed += 1) {
@@ -138,7 +140,7 @@ export class Sender {
   }
 
   /** One attempt. */
-  async #once(request, { signal, ...options }) {
+  async #once(request, /** @type {AskOptions} */ { signal, ...options }) {
     const { timeoutMs } = this.#settings;
     const abort = new AbortController();
     let stop;
@@ -161,7 +163,7 @@ export class Sender {
     }
   }
 
-  async #receive(request, signal, { maxBytes = MAX_ANSWER_BYTES, who = 'the gateway', isPrivate = false }) {
+  async #receive(request, signal, /** @type {AskOptions} */ { maxBytes = MAX_ANSWER_BYTES, who = 'the gateway', isPrivate = false }) {
     const reach = async (use) => {
       try {
         signal.throwIfAborted();

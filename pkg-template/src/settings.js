@@ -1,8 +1,11 @@
+/** @import * as Api from '../index.js' */
+
 // Settings in the form that crosses the border: texts.
 
 import { OnerwayError } from './error.js';
 import { isWellFormed } from './text.js';
 
+/** @returns {never} */
 export function invalid(field, rule) {
   throw new OnerwayError('config_invalid', `${field}: ${rule}`, { field });
 }
@@ -14,7 +17,11 @@ export function checkTime(field, millis) {
   }
 }
 
-/** A text, or undefined; the core says what is missing. */
+/**
+ * A text, or undefined; the core says what is missing.
+ *
+ * @param {Api.OnerwayErrorCode} [code]
+ */
 export function textSetting(value, field, code = 'config_invalid') {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new OnerwayError(code, `${field}: is a string`, { field });
@@ -30,7 +37,12 @@ export function wordOf(value) {
   return typeof value === 'string' ? value : '';
 }
 
-/** `secret` is a text or a list of texts: joined, with a NUL between them, and their number. */
+/**
+ * A text or a list of texts: joined, with a NUL between them, and their number.
+ *
+ * @param {Api.Settings['secret']} secret
+ * @returns {[string, number]}
+ */
 export function joinSecrets(secret) {
   const list = Array.isArray(secret) ? secret : [secret];
   const texts = list.map((entry) => plainSetting(entry, 'secret'));
@@ -38,7 +50,11 @@ export function joinSecrets(secret) {
   return [texts.join('\0'), texts.length || 1];
 }
 
-/** Names and forms of fields, a NUL after each. */
+/**
+ * Names and forms of fields, a NUL after each.
+ *
+ * @param {Api.VerifyOptions<string>['knownFields']} knownFields
+ */
 export function joinForms(knownFields) {
   if (knownFields === null || typeof knownFields !== 'object' || Array.isArray(knownFields) || knownFields instanceof Map) {
     throw new OnerwayError('config_invalid', 'knownFields: is an object of names and forms', { field: 'knownFields' });
@@ -47,28 +63,46 @@ export function joinForms(knownFields) {
   return words.map((word) => `${plainSetting(word, 'knownFields')}\0`).join('');
 }
 
-/** A text, empty where it is not set, that can stand between NULs. */
+/**
+ * A text, empty where it is not set, that can stand between NULs.
+ *
+ * @param {Api.OnerwayErrorCode} [code]
+ */
 function plainSetting(value, field, code) {
   const text = textSetting(value, field, code) ?? '';
   if (text.includes('\0')) throw new OnerwayError('config_invalid', `${field}: holds a NUL; remove it`, { field });
   return text;
 }
 
-/** What the core needs to build a signed call: src/wasm/query.rs. */
+/**
+ * What the core needs to build a signed call: src/wasm/query.rs.
+ *
+ * @param {Api.QueryOptions} options
+ * @returns {[string, number]}
+ */
 export function callSettings(options) {
   const [secrets, count] = joinSecrets(options?.secret);
-  const settings = ['merchantNo', 'environment', 'baseUrl', 'timeZone'].map((field) =>
+  const settings = /** @type {const} */ (['merchantNo', 'environment', 'baseUrl', 'timeZone']).map((field) =>
     plainSetting(options?.[field], field, field === 'merchantNo' ? 'param_invalid' : undefined),
   );
   return [[...settings, secrets].join('\0'), count];
 }
 
-/** What only the request for a voucher needs besides: path and field of the id. */
+/**
+ * What only the request for a voucher needs besides: path and field of the id.
+ *
+ * @param {Api.VoucherAddress | undefined} voucher
+ */
 export function voucherAddress(voucher) {
-  return ['path', 'idField'].map((name) => plainSetting(voucher?.[name], `voucher.${name}`)).join('\0');
+  return /** @type {const} */ (['path', 'idField']).map((name) => plainSetting(voucher?.[name], `voucher.${name}`)).join('\0');
 }
 
-/** Unix milliseconds of a Date, of any realm, or of such a number. */
+/**
+ * Unix milliseconds of a Date, of any realm, or of such a number.
+ *
+ * @param {any} now
+ * @returns {number}
+ */
 export function millisOf(now) {
   const millis = typeof now?.getTime === 'function' ? now.getTime() : now;
   if (Number.isFinite(millis)) return millis;

@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // Text and bytes, in both directions, without a copy more than needed.
 
 import { OnerwayError } from './error.js';
@@ -6,17 +8,27 @@ import { OnerwayError } from './error.js';
 let encoder;
 let decoder;
 
-/** UTF-8 of a body: a string, or bytes as they are. */
+/**
+ * UTF-8 of a body: a string, or bytes as they are.
+ *
+ * @param {string | Uint8Array | ArrayBuffer} body
+ * @param {string} field
+ * @param {Api.OnerwayErrorCode} code
+ */
 export function bytesOf(body, field, code) {
   if (typeof body !== 'string') return viewOf(body, field);
   checkWellFormed(body, code);
   return encode(body);
 }
 
-/** Bytes of what is given as bytes: a view of our own, so that nobody else says how long it is. */
+/**
+ * Bytes of what is given as bytes: a view of our own, so that nobody else says how long it is.
+ *
+ * @param {any} body
+ */
 export function viewOf(body, field) {
   let problem = 'is the raw text or a Uint8Array, as received; do not parse it first';
-  const isView = ArrayBuffer.isView(body) && body.BYTES_PER_ELEMENT === 1;
+  const isView = ArrayBuffer.isView(body) && /** @type {Uint8Array} */ (body).BYTES_PER_ELEMENT === 1;
   if (isView || Object.prototype.toString.call(body) === '[object ArrayBuffer]') {
     const { buffer = body, byteOffset, byteLength } = body;
     try {
@@ -32,7 +44,12 @@ export function isWellFormed(text) {
   return text.isWellFormed ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
 }
 
-/** Throws for half of a surrogate pair, which the encoder would replace without a word. */
+/**
+ * Throws for half of a surrogate pair, which the encoder would replace without a word.
+ *
+ * @param {string} text
+ * @param {Api.OnerwayErrorCode} code
+ */
 export function checkWellFormed(text, code) {
   if (!isWellFormed(text)) throw new OnerwayError(code, 'the text holds half of a surrogate pair');
 }

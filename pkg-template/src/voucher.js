@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // The voucher (electronic receipt): when it can be had, what came back, and the way to its file.
 
 import { voucherStates } from 'virtual:texts';
@@ -10,6 +12,7 @@ import { bytesOf } from './text.js';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
+/** @type {typeof Api.voucherAvailability} */
 export function voucherAvailability(transaction, now = Date.now(), options) {
   if (typeof transaction !== 'object' || transaction === null) {
     throw new OnerwayError('param_invalid', 'transaction: is the record of a transaction', { field: 'transaction' });
@@ -18,14 +21,19 @@ export function voucherAvailability(transaction, now = Date.now(), options) {
   return { state: voucherStates[state], availableAt, overdueAt };
 }
 
-/** With `absent`, it throws what is to be told of a voucher that is not there. */
+/**
+ * With `absent`, it throws what is to be told of a voucher that is not there.
+ *
+ * @param {Parameters<typeof Api.voucherAvailability>[0]} transaction
+ */
 function availability({ status, txnTime, txnTimeZone }, now, timeZone, absent) {
   const zone = textSetting(timeZone, 'timeZone') ?? '';
-  const record = [status, txnTime, txnTimeZone].map(wordOf);
+  const [state, time, itsZone] = [status, txnTime, txnTimeZone].map(wordOf);
   const millis = millisOf(now);
-  return call((core) => core.voucherAvailability(...record, millis, zone, absent));
+  return call((core) => core.voucherAvailability(state, time, itsZone, millis, zone, absent));
 }
 
+/** @type {typeof Api.parseVoucherResponse} */
 export function parseVoucherResponse(body, contentType) {
   const voucher = parse(body, contentType, false);
   if (typeof voucher === 'string') return { form: 'link', url: voucher };
@@ -42,7 +50,11 @@ function parse(body, contentType, linked) {
   return { contentType: fileType, bytes: inside ?? bytes, whole: inside === undefined };
 }
 
-/** The settings of downloads, checked. What is missing is told by the first download that needs it. */
+/**
+ * The settings of downloads, checked. What is missing is told by the first download that needs it.
+ *
+ * @param {Api.OnerwayOptions} options
+ */
 export function voucherSettings(options) {
   const voucher = options?.voucher ?? {};
   if (typeof voucher !== 'object' || Array.isArray(voucher)) invalid('voucher', 'is an object of settings');

@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // A result that nobody told yet: the gateway is asked until there is one.
 
 import { OnerwayError } from './error.js';
@@ -12,6 +14,7 @@ const POLL_MS = 1_000;
 const GROWTH = 1.5;
 const MAX_PAUSE_MS = 15_000;
 
+/** @param {Api.WaitOptions | undefined} options */
 export function waitSettings(options, clientStore) {
   const { timeoutMs = TIMEOUT_MS, pollMs = POLL_MS, signal, handler } = options ?? {};
   checkTime('timeoutMs', timeoutMs);
@@ -23,10 +26,10 @@ export function waitSettings(options, clientStore) {
 }
 
 /** `ask(signal)` gives the event as far as the gateway knows it; `now()` and `log` are those of the client. */
-export async function wait({ timeoutMs, pollMs, signal, handler, claims }, { ask, now, log }) {
+export async function wait(/** @type {ReturnType<typeof waitSettings>} */ { timeoutMs, pollMs, signal, handler, claims }, { ask, now, log }) {
   const started = now();
   const abort = new AbortController();
-  const last = {};
+  const last = /** @type {{ said?: string, cause?: any }} */ ({});
   let stop;
   const stopped = new Promise((_, reject) => {
     stop = (error) => {
@@ -52,7 +55,11 @@ export async function wait({ timeoutMs, pollMs, signal, handler, claims }, { ask
   }
 }
 
-/** The event, and what became of it where there is a handler. */
+/**
+ * The event, and what became of it where there is a handler.
+ *
+ * @returns {Promise<{ event: any, code?: Api.ResultRecord['code'] }>}
+ */
 async function settle({ ask, handler, claims, pollMs }, signal, last) {
   for (let millis = pollMs; ; millis = Math.min(millis * GROWTH, MAX_PAUSE_MS)) {
     const event = await lookFor(ask, signal, last);
@@ -85,6 +92,6 @@ async function lookFor(ask, signal, last) {
   }
 }
 
-function timeUp(timeoutMs, { said = 'the gateway has not answered', cause }) {
+function timeUp(timeoutMs, /** @type {{ said?: string, cause?: any }} */ { said = 'the gateway has not answered', cause }) {
   return new OnerwayError('timeout', `no result within ${timeoutMs} ms: ${said}`, { cause });
 }

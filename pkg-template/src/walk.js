@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 // All records of a range, however long: window by window, page by page, each record once.
 
 import { OnerwayError } from './error.js';
@@ -16,6 +18,7 @@ const MAX_PAGES = 20;
 const PAGES = 10;
 const MAX_PARTS = 64;
 
+/** @param {Api.AllOptions | undefined} options */
 export function walkSettings(options) {
   const { concurrency = CONCURRENCY, thorough = false, onProgress, signal } = options ?? {};
   if (!(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MAX_CONCURRENCY)) {

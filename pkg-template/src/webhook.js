@@ -1,3 +1,5 @@
+/** @import * as Api from '../index.js' */
+
 import { MAX_BYTES, checkLimit } from './callback.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
@@ -7,6 +9,7 @@ import { bytesOf, encode, viewOf } from './text.js';
 
 const TOLERANCE_SECONDS = 300;
 
+/** @type {typeof Api.verifyHmacWebhook} */
 export function verifyHmacWebhook(body, options) {
   const { secret, headers, now = Date.now(), toleranceSeconds = TOLERANCE_SECONDS, maxBytes = MAX_BYTES } = options ?? {};
   checkLimit(maxBytes);

@@ -31,15 +31,19 @@ class Window {
 
   /** Whether it is new. */
   add(id) {
-    const isNew = ![this, this.before, this.after].some((window) => window?.#ids.has(id));
+    const isNew = ![this, this.before, this.after].some((window) => window?.has(id));
     this.#ids.add(id);
     return isNew;
+  }
+
+  has(id) {
+    return this.#ids.has(id);
   }
 
   forget() {
     for (const window of [this.before, this, this.after]) {
       const around = [window?.before, window, window?.after];
-      if (around.every((one) => !(one?.open > 0))) window?.#ids.clear();
+      if (window && around.every((one) => !(one?.open > 0))) window.#ids.clear();
     }
   }
 }

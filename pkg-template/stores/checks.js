@@ -1,3 +1,8 @@
+/**
+ * @import { OnerwayErrorCode } from '../index.js'
+ * @import * as Api from '../stores.js'
+ */
+
 // What every store refuses before it asks its server, so that all refuse the same.
 
 import { OnerwayError } from '../src/error.js';
@@ -7,6 +12,10 @@ const TEXT = /^[\x20-\x7e]{1,512}$/;
 // A hundred years: still a safe integer when added to a time.
 const LONGEST_MS = 100 * 366 * 24 * 60 * 60 * 1000;
 
+/**
+ * @param {readonly string[]} keys
+ * @param {Api.ClaimOptions} options
+ */
 export function checkClaim(keys, options) {
   const { token, ttlMs, unless } = options ?? {};
   checkText(token, 'token');
@@ -15,6 +24,10 @@ export function checkClaim(keys, options) {
   return { keys: checkKeys(keys, 'keys', 1), token, ttlMs, unless };
 }
 
+/**
+ * @param {readonly string[]} keys
+ * @param {Api.CompleteOptions} options
+ */
 export function checkComplete(keys, options) {
   const { token, retainMs, also = [] } = options ?? {};
   checkText(token, 'token');
@@ -24,6 +37,10 @@ export function checkComplete(keys, options) {
   return { keys: own, token, retainMs, also: others };
 }
 
+/**
+ * @param {readonly string[]} keys
+ * @param {Api.ReleaseOptions} options
+ */
 export function checkRelease(keys, options) {
   const { token } = options ?? {};
   checkText(token, 'token');
@@ -73,6 +90,7 @@ export function checkMethod(object, method, field) {
   if (typeof object?.[method] !== 'function') throw invalid('config_invalid', field, `has a method ${method}`);
 }
 
+/** @param {OnerwayErrorCode} code */
 export function invalid(code, field, rule) {
   return new OnerwayError(code, `${field}: ${rule}`, { field });
 }

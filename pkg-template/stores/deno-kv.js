@@ -1,8 +1,11 @@
+/** @import * as Api from '../stores.js' */
+
 import { checkClaim, checkComplete, checkMethod, checkName, checkNow, checkRelease, failed } from './checks.js';
 import { decideClaim, decideComplete, decideRelease } from './rules.js';
 
 const MOST_TRIES = 50;
 
+/** @type {typeof Api.denoKvStore} */
 export function denoKvStore(kv, { prefix = 'onerway', now = Date.now } = {}) {
   checkMethod(kv, 'getMany', 'kv');
   checkName(prefix, 'prefix');

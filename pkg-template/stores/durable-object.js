@@ -1,3 +1,5 @@
+/** @import * as Api from '../stores.js' */
+
 import { checkClaim, checkComplete, checkMethod, checkName, checkRelease, failed } from './checks.js';
 import { decideClaim, decideComplete, decideRelease } from './rules.js';
 
@@ -9,7 +11,11 @@ const PAGE = 1000;
 // No call of the storage takes more.
 const MOST_DELETED = 128;
 
-/** All keys of a name lie in one object: only so can several keys be claimed at once. */
+/**
+ * All keys of a name lie in one object: only so can several keys be claimed at once.
+ *
+ * @type {typeof Api.durableObjectStore}
+ */
 export function durableObjectStore(namespace, { name = 'onerway' } = {}) {
   checkMethod(namespace, 'idFromName', 'namespace');
   checkName(name, 'name');
@@ -36,10 +42,12 @@ export class IdempotencyObject {
   #isPurgeDue = false;
   #purged;
 
+  /** @param {ConstructorParameters<typeof Api.IdempotencyObject>[0]} state */
   constructor(state) {
     this.#storage = state.storage;
   }
 
+  /** @type {Api.IdempotencyObject['fetch']} */
   async fetch(request) {
     const operations = {
       claim: (task) => this.#decide(task, decideClaim),

@@ -1,7 +1,10 @@
+/** @import * as Api from '../stores.js' */
+
 import { OnerwayError } from '../src/error.js';
 import { checkClaim, checkComplete, checkNow, checkRelease, failed, invalid } from './checks.js';
 import { decideClaim, decideComplete, decideRelease } from './rules.js';
 
+/** @type {typeof Api.memoryStore} */
 export function memoryStore({ maxKeys = 100_000, now = Date.now } = {}) {
   if (!Number.isInteger(maxKeys) || maxKeys < 1) throw invalid('config_invalid', 'maxKeys', 'is a whole number, 1 or more');
   checkNow(now);
@@ -56,7 +59,7 @@ export function memoryStore({ maxKeys = 100_000, now = Date.now } = {}) {
       const time = now();
       const { answer, puts } = decideComplete(get, checkComplete(keys, options), time);
       // The keys are claimed, so they have their room. Where `also` has none, the result is done all the same.
-      const isOwn = ([key]) => keys.includes(key);
+      const isOwn = (/** @type {any} */ [key]) => keys.includes(key);
       write(puts.filter(isOwn), time);
       try {
         write(puts.filter((put) => !isOwn(put)), time);

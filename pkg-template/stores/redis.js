@@ -1,8 +1,12 @@
+/** @import * as Api from '../stores.js' */
+
 import { checkClaim, checkComplete, checkName, checkRelease, failed, invalid } from './checks.js';
 import { CLAIM, COMPLETE, RELEASE } from './redis-scripts.js';
 
+/** @type {Api.ClaimResult[]} */
 const CLAIM_ANSWERS = ['claimed', 'done', 'held', 'superseded'];
 
+/** @type {typeof Api.redisStore} */
 export function redisStore(client, { prefix = 'onerway' } = {}) {
   const evaluate = evaluator(client);
   checkName(prefix, 'prefix');

@@ -1,3 +1,5 @@
+/** @import * as Api from '../stores.js' */
+
 // The rules for stores that read records, decide, and write all in one transaction. A record is
 // `{ token, until }` for a claim and `{ done: true, until }` for a key that is done; `until` is in Unix
 // milliseconds. A record past it counts as none, whether or not it still lies there.
@@ -5,7 +7,11 @@
 const isDone = (record, now) => record?.done === true && record.until > now;
 const isTaken = (record, token, now) => record !== undefined && !record.done && record.token !== token && record.until > now;
 
-/** What to answer, and the records to write: pairs of key and record. */
+/**
+ * What to answer, and the records to write: pairs of key and record.
+ *
+ * @returns {{ answer: Api.ClaimResult, puts: [string, object][] }}
+ */
 export function decideClaim(get, { keys, token, ttlMs, unless }, now) {
   const open = keys.filter((key) => !isDone(get(key), now));
   const answer = (() => {

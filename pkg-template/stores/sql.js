@@ -1,3 +1,5 @@
+/** @import * as Api from '../stores.js' */
+
 import { checkClaim, checkComplete, checkNow, checkRelease, checkRemember, failed, invalid } from './checks.js';
 import {
   DIALECTS,
@@ -15,7 +17,7 @@ const MOST_TRIES = 3;
 /** As long as the handler of callbacks keeps what is done. */
 const RETAIN_MS = 30 * 24 * 60 * 60 * 1000;
 
-export function sqlStore({ query, dialect, table, now } = {}) {
+export function sqlStore(/** @type {Api.SqlStoreOptions} */ { query, dialect, table, now } = /** @type {any} */ ({})) {
   if (typeof query !== 'function') throw invalid('config_invalid', 'query', 'is a function (sql, params) that resolves to rows');
   checkDialect(dialect);
   if (now !== undefined) checkNow(now);
@@ -23,20 +25,26 @@ export function sqlStore({ query, dialect, table, now } = {}) {
 }
 
 /** The statements that make the table. */
-sqlStore.schema = (dialect, { table } = {}) => {
+sqlStore.schema = (/** @type {Api.SqlDialect} */ dialect, /** @type {Api.TableOptions} */ { table } = {}) => {
   checkDialect(dialect);
   return schemaOf(checkTable(table));
 };
 
-/** A statement for a transaction of the caller's, which may be a synchronous one; a function of the store could not be. */
-sqlStore.remember = (dialect, keys, { table, retainMs = RETAIN_MS } = {}) => {
+/**
+ * A statement for a transaction of the caller's, which may be a synchronous one; a function of the store could not be.
+ *
+ * @type {typeof Api.sqlStore.remember}
+ */
+sqlStore.remember = (dialect, keys, options) => {
+  const { table, retainMs = RETAIN_MS } = options ?? {};
   checkDialect(dialect);
   const settings = { dialect, table: `"${checkTable(table)}"` };
   const { query: sql, params } = rememberStatement(settings, checkRemember(keys, retainMs));
   return { sql, params };
 };
 
-export function d1Store(db, { table } = {}) {
+/** @param {Api.D1Binding} db */
+export function d1Store(db, /** @type {Api.TableOptions} */ { table } = {}) {
   if (typeof db?.prepare !== 'function') throw invalid('config_invalid', 'db', 'is a binding of a D1 database');
   const query = async (sql, params) => {
     const { results } = await db.prepare(sql).bind(...params).all();
@@ -47,7 +55,8 @@ export function d1Store(db, { table } = {}) {
 
 d1Store.schema = (options) => sqlStore.schema('sqlite', options);
 
-function storeOn({ query, dialect, table, now }) {
+/** @returns {Api.TableStore} */
+function storeOn(/** @type {Api.SqlStoreOptions} */ { query, dialect, table, now }) {
   // In quotes it can be a word of SQL's own.
   const settings = () => ({ dialect, table: `"${table}"`, time: now?.() });
   const run = async ({ query: sql, params }) => {
@@ -81,7 +90,11 @@ function storeOn({ query, dialect, table, now }) {
     },
   };
 
-  /** Undefined, if what kept it from claiming was over before it could be looked at. */
+  /**
+   * Undefined, if what kept it from claiming was over before it could be looked at.
+   *
+   * @returns {Promise<Api.ClaimResult | undefined>}
+   */
   async function tryToClaim(task) {
     const { keys, token, unless } = task;
     const rows = await run(claimStatement(settings(), task));

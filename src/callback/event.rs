@@ -40,8 +40,19 @@ pub struct Doubt {
 }
 
 impl Doubt {
+    pub(crate) const CODES: [Code; 4] = [
+        Code::UnknownField,
+        Code::FieldMissing,
+        Code::FieldInvalid,
+        Code::Ambiguous,
+    ];
+
     /// A name that came from outside is cut to a bearable length.
     pub(super) fn of(field: &str, fault: Fault) -> Self {
+        debug_assert!(
+            Doubt::CODES.contains(&fault.code()),
+            "a code that doubts have"
+        );
         Doubt {
             fault,
             field: bearable(field).into(),
@@ -66,7 +77,7 @@ impl Doubt {
 }
 
 /// The ids of an unconfirmed callback, and what tells which query to ask.
-const CLAIMS: [&str; 6] = [
+pub(super) const CLAIMS: [&str; 6] = [
     "merchantTxnId",
     "notifyType",
     "originTransactionId",

@@ -37,22 +37,24 @@ impl FieldForm {
     /// are tried.
     pub const TEXT: FieldForm = FieldForm(Form::Text(1024));
 
+    pub(crate) const NAMES: [(&'static str, FieldForm); 10] = [
+        ("time", FieldForm::TIME),
+        ("zone", FieldForm::ZONE),
+        ("id", FieldForm::ID),
+        ("digits", FieldForm::DIGITS),
+        ("decimal", FieldForm::DECIMAL),
+        ("currency", FieldForm::CURRENCY),
+        ("country", FieldForm::COUNTRY),
+        ("object", FieldForm::OBJECT),
+        ("array", FieldForm::ARRAY),
+        ("text", FieldForm::TEXT),
+    ];
+
     /// The form of that name: the constant's name in small letters.
     #[must_use]
     pub fn parse(name: &str) -> Option<FieldForm> {
-        Some(match name {
-            "time" => FieldForm::TIME,
-            "zone" => FieldForm::ZONE,
-            "id" => FieldForm::ID,
-            "digits" => FieldForm::DIGITS,
-            "decimal" => FieldForm::DECIMAL,
-            "currency" => FieldForm::CURRENCY,
-            "country" => FieldForm::COUNTRY,
-            "object" => FieldForm::OBJECT,
-            "array" => FieldForm::ARRAY,
-            "text" => FieldForm::TEXT,
-            _ => return None,
-        })
+        let known = FieldForm::NAMES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, form)| *form)
     }
 }
 

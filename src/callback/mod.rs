@@ -20,6 +20,7 @@ mod readings;
 mod rules;
 mod values;
 mod verify;
+mod words;
 
 pub use event::{Callback, Doubt, Unconfirmed};
 pub use facts::{Facts, Operation, Outcome, Reason};
@@ -27,3 +28,4 @@ pub use form::FieldForm;
 pub use grammar::FIELDS;
 pub use notice::{Field, Notice, Side};
 pub use verify::{Checked, VerifyOptions, authenticate_callback, check_callback, verify_callback};
+pub(crate) use words::words;

@@ -30,13 +30,18 @@ pub enum Endpoint {
 }
 
 impl Environment {
+    pub(crate) const NAMES: [(&'static str, Environment); 2] = [
+        ("sandbox", Environment::Sandbox),
+        ("production", Environment::Production),
+    ];
+
     /// The environment of that name: `sandbox` or `production`.
     pub fn parse(name: &str) -> Result<Environment> {
-        match name {
-            "sandbox" => Ok(Environment::Sandbox),
-            "production" => Ok(Environment::Production),
-            _ => Err(Error::of("environment", Fault::EnvironmentUnknown)),
-        }
+        let known = Environment::NAMES.iter().find(|(known, _)| *known == name);
+        known.map_or(
+            Err(Error::of("environment", Fault::EnvironmentUnknown)),
+            |(_, environment)| Ok(*environment),
+        )
     }
 
     const fn base(self) -> &'static str {

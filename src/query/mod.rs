@@ -8,6 +8,7 @@ mod kind;
 mod records;
 mod request;
 mod validate;
+mod words;
 
 pub use answer::{LATER, Page, parse_data, parse_page, parse_signed_data, verify_response};
 pub use confirm::{Claims, Confirmed, confirm};
@@ -22,3 +23,4 @@ pub use validate::{Merchant, Query, Windows};
 
 pub(crate) use answer::open;
 pub(crate) use endpoint::is_path;
+pub(crate) use words::words;

@@ -137,6 +137,21 @@ const CHARGEBACK_INFO: &Shape = &[
 
 const EXTRA: &str = "extra";
 
+/// Every name that a record of the kind has.
+pub(super) fn fields(kind: Kind) -> Vec<&'static str> {
+    names(shape_of(kind))
+}
+
+/// The same of a card, and of the results of its checks.
+pub(super) fn card() -> [Vec<&'static str>; 2] {
+    [names(CREDIT_CARD), names(VERIFICATION_RESULT)]
+}
+
+fn names(shape: &Shape) -> Vec<&'static str> {
+    let documented = shape.iter().map(|(name, _)| *name);
+    documented.chain([EXTRA]).collect()
+}
+
 /// Sorts members into the fields of a shape; what fits none goes to `extra`, the last member.
 fn fit(members: Vec<(String, Value)>, shape: &Shape) -> Value {
     let mut fields = Vec::with_capacity(shape.len() + 1);

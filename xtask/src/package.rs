@@ -66,30 +66,36 @@ pub fn copy_files() -> Result<String> {
         "Cargo.toml says version {crate_version}, pkg-template/package.json {package_version}"
     );
 
+    let types = paths::pkg_template().join("types");
+    let copied = copy_matching(&paths::pkg_template(), &paths::pkg(), is_package_file)?
+        + copy_matching(&types, &paths::pkg().join("types"), is_package_file)?
+        + copy_matching(&paths::root(), &paths::pkg(), is_text_for_people)?;
+    Ok(format!("version {crate_version}, {copied} files"))
+}
+
+/// Copies the wanted files of a folder; the number of files that it wrote.
+fn copy_matching(folder: &Path, output: &Path, is_wanted: fn(&str) -> bool) -> Result<usize> {
+    fs::create_dir_all(output)?;
     let mut copied = 0;
-    for (folder, is_wanted) in [
-        (paths::pkg_template(), is_package_file as fn(&str) -> bool),
-        (paths::root(), is_text_for_people),
-    ] {
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            if entry.file_type()?.is_file() && is_wanted(&name.to_string_lossy()) {
-                fs::copy(entry.path(), paths::pkg().join(&name))?;
-                copied += 1;
-                // A module of Wasm is imported, never required.
-                let stem = name.to_string_lossy().into_owned();
-                let stem = stem.strip_suffix(".d.ts");
-                if let Some(stem) = stem.filter(|stem| !stem.ends_with(".wasm")) {
-                    // What is required has the same types; only the files' endings tell how.
-                    let types = fs::read_to_string(entry.path())?.replace(".js';", ".cjs';");
-                    fs::write(paths::pkg().join(stem).with_extension("d.cts"), types)?;
-                    copied += 1;
-                }
-            }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !entry.file_type()?.is_file() || !is_wanted(&name) {
+            continue;
+        }
+        fs::copy(entry.path(), output.join(&*name))?;
+        copied += 1;
+        // A module of Wasm is imported, never required.
+        let stem = name.strip_suffix(".d.ts");
+        if let Some(stem) = stem.filter(|stem| !stem.ends_with(".wasm")) {
+            // What is required has the same types; only the files' endings tell how.
+            let types = fs::read_to_string(entry.path())?.replace(".js';", ".cjs';");
+            fs::write(output.join(stem).with_extension("d.cts"), types)?;
+            copied += 1;
         }
     }
-    Ok(format!("version {crate_version}, {copied} files"))
+    Ok(copied)
 }
 
 /// The vectors of all suites in one file, for whoever writes another implementation.

@@ -7,15 +7,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use onerway_edge::{Code, FIELDS, Fault, LATER, Operation, Outcome, VoucherState};
+use onerway_edge::{Code, FIELDS, Fault, LATER, Operation, Outcome, VoucherState, words};
 
 use crate::paths;
 
 /// Writes an ES module with the lists and the setters of a callback's fields, each in the order
-/// of its numbers.
+/// of its numbers; beside it its types, and those of the core's other lists, which `tests/types` compares with the package's.
 pub fn write() -> Result<PathBuf> {
     let file = paths::target().join("publish").join("texts.js");
     let mut module = String::new();
+    let mut types = String::new();
     let codes = Code::ALL.iter().map(|code| code.as_str());
     let faults = Fault::ALL.iter().map(|fault| fault.text());
     let operations = Operation::ALL.iter().map(|operation| operation.as_str());
@@ -31,6 +32,11 @@ pub fn write() -> Result<PathBuf> {
     ] {
         // Debug of these texts, plain ASCII without control characters, is JavaScript too.
         writeln!(module, "export const {name} = {texts:?};")?;
+        writeln!(
+            types,
+            "export const {name}: readonly ({})[];",
+            union(&texts)
+        )?;
     }
     // A function for each name: a store whose name is fixed is four times as fast as one by a
     // name from a table.
@@ -39,6 +45,23 @@ pub fn write() -> Result<PathBuf> {
         writeln!(module, "  (fields, value) => {{ fields.{name} = value; }},")?;
     }
     module.push_str("];\n");
+    types.push_str("export const setters: readonly ((fields: object, value: string) => void)[];\n");
     fs::write(&file, module)?;
+    fs::write(file.with_extension("d.ts"), types)?;
+    fs::write(file.with_file_name("words.d.ts"), lists()?)?;
     Ok(file)
+}
+
+fn lists() -> Result<String> {
+    let mut types = String::new();
+    writeln!(types, "export type fields = {};", union(FIELDS))?;
+    for (name, words) in words::lists() {
+        writeln!(types, "export type {name} = {};", union(&words))?;
+    }
+    Ok(types)
+}
+
+fn union(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+    quoted.join(" | ")
 }

@@ -160,7 +160,8 @@ impl Build {
         Bindgen::new()
             .input_path(compiled)
             .bundler(true)?
-            .typescript(false)
+            // For tests/types only.
+            .typescript(true)
             // wasm-opt sorts functions by their names, then drops them.
             .remove_name_section(false)
             .remove_producers_section(true)

@@ -216,7 +216,7 @@ const STATUSES = ['S', 'F', 'P', 'R', 'N', 'I', 'U'];
 const PAYMENT_STATUSES = [null, 'S', 'N', 'O', 'A', 'I', 'U', 'P', 'R'];
 const DISPUTE_STATUSES = ['NEW', 'FA', 'FAF', 'FAS', 'FAT', 'SA', 'SAF', 'SAS', 'SAT', 'ACCEPT', 'REVOKE', 'DELETE'];
 
-/** What index.d.ts says of each type of notification, held against the core. */
+/** What the types say of each type of notification, held against the core. */
 function shapes(test, api) {
   const disputeNeeds = ['chargebackAmount', 'chargebackCurrency', 'chargebackDate', 'chargebackStatus', 'importTime'];
   const needed = {

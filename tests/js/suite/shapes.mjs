@@ -1,4 +1,4 @@
-// The names that events have: the suite holds them against the package, tests/types against index.d.ts.
+// The names that events have: the suite holds them against the package, tests/types against the types.
 
 export const VERIFIED = /** @type {const} */ ([
   'source', 'trust', 'notifyType', 'operation', 'outcome', 'paid', 'final', 'merchantNo', 'transactionId', 'merchantTxnId', 'paymentId',

@@ -1,4 +1,4 @@
-// A store for the suite: the contract of index.d.ts in memory, with a clock that a test moves and faults that it plants.
+// A store for the suite: the contract of stores.d.ts in memory, with a clock that a test moves and faults that it plants.
 
 /**
  * `faults[operation]` is called before the operation, and `delays[operation]`, with its result, after it has taken effect:
