@@ -78,7 +78,7 @@ pub fn copy_files() -> Result<String> {
                 let stem = stem.strip_suffix(".d.ts");
                 if let Some(stem) = stem.filter(|stem| !stem.ends_with(".wasm")) {
                     // What is required has the same types; only the files' endings tell how.
-                    let types = fs::read_to_string(entry.path())?.replace(".js';", ".cjs';");
+                    let types = fs::read_to_string(entry.path())?.replace(".js'", ".cjs'");
                     fs::write(paths::pkg().join(stem).with_extension("d.cts"), types)?;
                     copied += 1;
                 }
