@@ -1,9 +1,11 @@
 // The projects, in the order of the table.
 
 import { rows as esbuild } from './esbuild/row.mjs';
+import { rows as next } from './next/row.mjs';
 
 export const ROWS = [
   ...inProject('esbuild', esbuild),
+  ...inProject('next', next),
 ];
 
 function inProject(project, rows) {
