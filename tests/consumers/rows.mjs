@@ -2,10 +2,12 @@
 
 import { rows as esbuild } from './esbuild/row.mjs';
 import { rows as next } from './next/row.mjs';
+import { rows as wrangler } from './wrangler/row.mjs';
 
 export const ROWS = [
   ...inProject('esbuild', esbuild),
   ...inProject('next', next),
+  ...inProject('wrangler', wrangler),
 ];
 
 function inProject(project, rows) {
