@@ -13,7 +13,7 @@ interface Sample {
   merchantNo: string;
   secret: string;
   body: string;
-  changed: string;
+  changedBody: string;
   transactionId: string;
 }
 
@@ -23,7 +23,7 @@ interface Answer {
   refused: string;
   status: number;
   handled: string[];
-  again: string;
+  codes: string;
 }
 
 /** What a result means for the shop, by every type that there is. */
@@ -109,7 +109,7 @@ export function server(onerway: Onerway, handle: (event: PaymentEvent, context: 
 }
 
 async function main(sample: Sample): Promise<Answer> {
-  const { merchantNo, secret, body, changed } = sample;
+  const { merchantNo, secret, body, changedBody } = sample;
   const store = new CountingStore();
   const codes: CallbackRecord['code'][] = [];
   const options: OnerwayOptions = {
@@ -135,14 +135,14 @@ async function main(sample: Sample): Promise<Answer> {
   return {
     trust: event.trust,
     transactionId: event.transactionId,
-    refused: plain(new TextEncoder().encode(changed), { headers: {} }, sample),
+    refused: plain(new TextEncoder().encode(changedBody), { headers: {} }, sample),
     status: response.status,
     handled,
-    again: codes.join(),
+    codes: codes.join(),
   };
 }
 
-main(JSON.parse(readFileSync(0, 'utf8')) as Sample).then(
+main(JSON.parse(readFileSync('sample/sample.json', 'utf8')) as Sample).then(
   (answer) => console.log(JSON.stringify(answer)),
   (error: unknown) => {
     console.error(error);
