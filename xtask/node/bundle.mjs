@@ -83,7 +83,8 @@ async function glueFactory() {
     globalName: 'glue',
   });
   const given = imports.map((short) => `${JSON.stringify(short)}: glue.import_${short}`);
-  return `export function instantiate(module) {
+  return `import { TextDecoder, TextEncoder } from './utf8.js';
+  export function instantiate(module) {
     ${script}
     const { exports } = new WebAssembly.Instance(module, { a: { ${given.join()} } });
     glue.__wbg_set_wasm(exports);
@@ -106,6 +107,7 @@ const virtualModules = {
     onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
       contents: await sources[path](),
+      resolveDir: join(root, 'pkg-template/src'),
     }));
   },
 };

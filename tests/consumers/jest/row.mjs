@@ -15,7 +15,7 @@ const withFlags = (flags, expected, env = {}) => async ({ folder, bin, exec }) =
 const MODULES = { NODE_OPTIONS: '--experimental-vm-modules' };
 
 export const rows = [
-  { name: 'jest-node', title: 'Jest, CommonJS', tool: 'jest', run: withFlags(['anywhere', 'node'], 14) },
-  { name: 'jest-jsdom', title: 'Jest, jsdom', tool: 'jest', run: withFlags(['--env=jsdom', 'anywhere'], 10) },
+  { name: 'jest-node', title: 'Jest, CommonJS', tool: 'jest', run: withFlags(['anywhere', 'node'], 23) },
+  { name: 'jest-jsdom', title: 'Jest, jsdom', tool: 'jest', run: withFlags(['--env=jsdom', 'anywhere'], 19) },
   { name: 'jest-esm', title: 'Jest, ES modules', tool: 'jest', run: withFlags(['esm'], 3, MODULES) },
 ];

@@ -1,5 +1,5 @@
-// As Jest finds it without any settings: CommonJS, in Node and in jsdom, which has no TextDecoder, no Request and arrays of
-// its own.
+// As Jest finds it without any settings: CommonJS, in Node and in jsdom, which has no TextEncoder, no Request and arrays
+// of its own.
 
 const { OnerwayError, canonicalString, checkCallback, signCallback, verifyCallback } = require('onerway-edge');
 const { memoryStore } = require('onerway-edge/stores');

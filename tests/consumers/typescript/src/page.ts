@@ -9,7 +9,10 @@ export const isModule: Same<typeof module, WebAssembly.Module> = true;
 
 export async function handled(request: Request, secret: string): Promise<Response> {
   const onerway = new Onerway({ merchantNo: '800209', secret, environment: 'sandbox', store: memoryStore() });
-  return onerway.handleCallback(request, (event, { signal }) => signal.throwIfAborted() ?? event.transactionId);
+  return onerway.handleCallback(request, (event, { signal }) => {
+    signal.throwIfAborted();
+    return event.transactionId;
+  });
 }
 
 export async function amount(request: Request, secret: string): Promise<string> {
