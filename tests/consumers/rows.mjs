@@ -1,11 +1,18 @@
-// The projects, in the order of the table.
+// The rows of each project, in the order of the table. A project is a folder with a row.mjs.
 
-import { rows as esbuild } from './esbuild/row.mjs';
-
-export const ROWS = [
-  ...inProject('esbuild', esbuild),
+const PROJECTS = [
+  'esbuild',
+  'rollup',
+  'webpack',
+  'vite',
+  'parcel',
 ];
 
-function inProject(project, rows) {
-  return rows.map((row) => ({ ...row, project }));
-}
+const inOrder = await Promise.all(
+  PROJECTS.map(async (project) => {
+    const { rows } = await import(`./${project}/row.mjs`);
+    return rows.map((row) => ({ ...row, project }));
+  }),
+);
+
+export const ROWS = inOrder.flat();
