@@ -6,6 +6,7 @@ const PROJECTS = [
   'webpack',
   'vite',
   'parcel',
+  'unused',
 ];
 
 const inOrder = await Promise.all(
