@@ -73,8 +73,9 @@ export async function start(command, words, { ready, ...options }) {
   started.ended.then((value) => (status = value));
   while (!ready.test(started.output())) {
     if (status !== undefined || Date.now() > deadline) {
+      const reason = status ?? `not ready within ${PATIENCE / 1000} s`;
       await end(started);
-      throw new Error(`${started.line}: ${status ?? `not ready within ${PATIENCE / 1000} s`}\n${started.output()}`);
+      throw new Error(`${started.line}: ${reason}\n${started.output()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
