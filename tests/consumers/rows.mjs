@@ -1,21 +1,24 @@
-// The projects, in the order of the table.
+// The rows of each project, in the order of the table. A project is a folder with a row.mjs.
 
-import { rows as esbuild } from './esbuild/row.mjs';
-import { rows as next } from './next/row.mjs';
-import { rows as wrangler } from './wrangler/row.mjs';
-import { rows as jest } from './jest/row.mjs';
-import { rows as vitest } from './vitest/row.mjs';
-import { rows as typescript } from './typescript/row.mjs';
-
-export const ROWS = [
-  ...inProject('esbuild', esbuild),
-  ...inProject('next', next),
-  ...inProject('wrangler', wrangler),
-  ...inProject('jest', jest),
-  ...inProject('vitest', vitest),
-  ...inProject('typescript', typescript),
+const PROJECTS = [
+  'esbuild',
+  'rollup',
+  'webpack',
+  'vite',
+  'parcel',
+  'unused',
+  'next',
+  'wrangler',
+  'jest',
+  'vitest',
+  'typescript',
 ];
 
-function inProject(project, rows) {
-  return rows.map((row) => ({ ...row, project }));
-}
+const inOrder = await Promise.all(
+  PROJECTS.map(async (project) => {
+    const { rows } = await import(`./${project}/row.mjs`);
+    return rows.map((row) => ({ ...row, project }));
+  }),
+);
+
+export const ROWS = inOrder.flat();

@@ -13,15 +13,19 @@ import { inChromium } from './shared/chromium.mjs';
 import { TARGET, layOut, versionOf } from './shared/layout.mjs';
 import { exec, port, start } from './shared/processes.mjs';
 
-/** What a row may use. */
-function contextOf({ project }) {
+/** What a row may use; the servers it starts are added to `servers`. */
+function contextOf({ project }, servers) {
   const folder = join(TARGET, project);
   const here = (options) => ({ cwd: folder, ...options });
   return {
     folder,
     bin: (name) => join(TARGET, 'node_modules/.bin', name),
     exec: (command, words, options) => exec(command, words, here(options)),
-    start: (command, words, options) => start(command, words, here(options)),
+    start: async (command, words, options) => {
+      const server = await start(command, words, here(options));
+      servers.push(server);
+      return server;
+    },
     port,
     inChromium,
   };
@@ -29,14 +33,15 @@ function contextOf({ project }) {
 
 async function outcomeOf(row) {
   const started = performance.now();
+  const servers = [];
   let version = '?';
   let note = '';
   let problem;
   try {
     version = await versionOf(row.tool);
-    note = await row.run(contextOf(row));
+    note = await row.run(contextOf(row, servers));
   } catch (error) {
-    problem = error.stack ?? String(error);
+    problem = [error.stack ?? error, ...servers.map((server) => server.output())].join('\n');
   }
   const seconds = (performance.now() - started) / 1000;
   return { name: row.name, title: row.title, tool: row.tool, version, passed: problem === undefined, seconds, note, problem };

@@ -11,6 +11,7 @@ use crate::{
 };
 
 const BARE_TARGET: &str = "wasm32v1-none";
+const CONSUMERS_STEP: &str = "consumers";
 const PAGE_STEP: &str = "js-page";
 const PACKAGE_STEP: &str = "package";
 const STORES_STEP: &str = "js-stores";
@@ -86,6 +87,9 @@ const AFTER_SUITES: &[Step] = &[
     }),
     on_package("js-trap", || javascript("tests/js/trap.mjs", &[])),
     on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
+    on_package(CONSUMERS_STEP, || {
+        summary_first("tests/consumers/run.mjs", &[])
+    }),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];
 
@@ -175,7 +179,8 @@ fn prepare(chosen: &[Step]) -> Result<()> {
     if chosen.iter().any(|step| step.name == PACKAGE_STEP) {
         npm::ensure_runtimes()?;
     }
-    if chosen.iter().any(|step| step.name == PAGE_STEP) {
+    let in_page = |step: &Step| matches!(step.name, PAGE_STEP | CONSUMERS_STEP);
+    if chosen.iter().any(in_page) {
         tools::ensure_chromium()?;
     }
     if chosen.iter().any(|step| step.name == STORES_STEP) {
@@ -327,8 +332,8 @@ fn javascript(path: &str, arguments: &[&str]) -> Result<String> {
     Ok(last_line(&printed).to_owned())
 }
 
-/// The summary, and below it what else was printed: a line for each store with the version of its
-/// server, or how far a walk was.
+/// The summary, and below it what else was printed: a line for each store or tool with its version,
+/// or how far a walk was.
 fn summary_first(path: &str, arguments: &[&str]) -> Result<String> {
     let printed = printed_by(path, arguments)?;
     let summary = last_line(&printed);

@@ -10,7 +10,7 @@ const LIMIT = 110_000;
 
 /** Fails where the tool has warned; `own` matches what it says for its own sake. */
 export function noWarning(printed, own = /$^/) {
-  const warnings = printed.split('\n').filter((line) => /warn|\(!\)|⚠|deprecat/i.test(line) && !own.test(line));
+  const warnings = printed.split('\n').filter((line) => /warn|\(!\)|⚠|deprecat|externalized/i.test(line) && !own.test(line));
   if (warnings.length > 0) throw new Error(`the tool has warned\n${printed}`);
 }
 
@@ -23,8 +23,8 @@ const NAMES = builtinModules.map((name) => name.replaceAll('/', '\\/')).join('|'
 const BUILT_IN = new RegExp(`(?:\\bfrom|\\bimport|\\brequire\\w*\\(|\\bimport\\()\\s*["'\`](?:node:[\\w/]+|${NAMES})["'\`]|__vite-browser-external`);
 
 /**
- * Fails unless `folder` has exactly these files, by name or pattern, and their scripts neither need Node nor hold the package
- * twice. Tells the weight of the scripts.
+ * Fails unless `folder` has exactly these files, by name or pattern, and their scripts need neither Node nor a file of Wasm, and
+ * hold the package once. Tells the weight of the scripts.
  */
 export async function bundleNote(folder, expected) {
   const files = await filesIn(folder);
@@ -35,7 +35,9 @@ export async function bundleNote(folder, expected) {
   let weight = 0;
   for (const file of files.filter((name) => /\.m?js$/.test(name))) {
     const bytes = await readFile(join(folder, file));
-    const [builtIn] = BUILT_IN.exec(bytes.toString()) ?? [];
+    const text = bytes.toString();
+    if (text.includes('.wasm')) throw new Error(`${file} asks for a Wasm file`);
+    const [builtIn] = BUILT_IN.exec(text) ?? [];
     if (builtIn) throw new Error(`${file} needs Node: ${builtIn}`);
     weight += gzipSync(bytes, { level: 9 }).length;
   }

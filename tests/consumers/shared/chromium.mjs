@@ -39,7 +39,7 @@ export async function inChromium(url, { expect = VERIFIED } = {}) {
     await page.goto(url);
     const deadline = Date.now() + PATIENCE;
     let title = await page.title();
-    while (title !== expect && problems.length === 0 && Date.now() < deadline) {
+    while (title !== expect && !title.startsWith('failed') && problems.length === 0 && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       title = await page.title();
     }

@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 
 const PATIENCE = 120_000;
 
+const running = new Set();
+
 function launch(command, words, { cwd, env = {} }) {
   // What tells tools that nobody is at the terminal, and nothing is to be sent to anybody.
   const quiet = { CI: '1', NO_COLOR: '1', DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1', WRANGLER_SEND_METRICS: 'false' };
@@ -16,11 +18,14 @@ function launch(command, words, { cwd, env = {} }) {
     child.on('error', (error) => resolve(error.message));
     child.on('close', (status, signal) => resolve(signal ?? status));
   });
-  const line = [command, ...words].join(' ');
-  return { child, ended, line, output: () => output };
+  const started = { child, ended, line: [command, ...words].join(' '), output: () => output };
+  running.add(started);
+  return started;
 }
 
-function kill({ child }, signal) {
+/** To the whole group; a program that could not be started has none. */
+function send({ child }, signal) {
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
@@ -28,21 +33,35 @@ function kill({ child }, signal) {
   }
 }
 
-/** A value after some time, without keeping the process alive for it. */
-function after(ms, value) {
+/** What `promise` gives, or `late` after so long. */
+async function within(ms, promise, late) {
   let timer;
-  const promise = new Promise((resolve) => (timer = setTimeout(resolve, ms, value)));
-  return { promise, cancel: () => clearTimeout(timer) };
+  const timeout = new Promise((resolve) => (timer = setTimeout(resolve, ms, late)));
+  const value = await Promise.race([promise, timeout]);
+  clearTimeout(timer);
+  return value;
 }
+
+/** Ends the whole group. Who has left it may keep the pipes, but does not keep us. */
+async function end(started) {
+  send(started, 'SIGTERM');
+  await within(5000, started.ended);
+  send(started, 'SIGKILL');
+  await within(1000, started.ended);
+  started.child.stdout.destroy();
+  started.child.stderr.destroy();
+  running.delete(started);
+}
+
+process.on('exit', () => running.forEach((started) => send(started, 'SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /** Runs to the end; gives what was printed, and a failure carries it. */
 export async function exec(command, words, options) {
   const started = launch(command, words, options);
-  const timeout = after(PATIENCE, 'timeout');
-  const end = await Promise.race([started.ended, timeout.promise]);
-  timeout.cancel();
-  if (end === 'timeout') kill(started, 'SIGKILL');
-  if (end !== 0) throw new Error(`${started.line}: ${end}\n${started.output()}`);
+  const status = await within(PATIENCE, started.ended, `not done within ${PATIENCE / 1000} s`);
+  await end(started);
+  if (status !== 0) throw new Error(`${started.line}: ${status}\n${started.output()}`);
   return started.output();
 }
 
@@ -50,25 +69,17 @@ export async function exec(command, words, options) {
 export async function start(command, words, { ready, ...options }) {
   const started = launch(command, words, options);
   const deadline = Date.now() + PATIENCE;
-  let end;
-  started.ended.then((value) => (end = value));
-  const stop = async () => {
-    kill(started, 'SIGTERM');
-    const timeout = after(5000, undefined);
-    await Promise.race([started.ended, timeout.promise]);
-    timeout.cancel();
-    // Whatever of the group is left.
-    kill(started, 'SIGKILL');
-    await started.ended;
-  };
+  let status;
+  started.ended.then((value) => (status = value));
   while (!ready.test(started.output())) {
-    if (end !== undefined || Date.now() > deadline) {
-      await stop();
-      throw new Error(`${started.line}: ${end ?? 'not ready in time'}\n${started.output()}`);
+    if (status !== undefined || Date.now() > deadline) {
+      const reason = status ?? `not ready within ${PATIENCE / 1000} s`;
+      await end(started);
+      throw new Error(`${started.line}: ${reason}\n${started.output()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { stop, output: started.output };
+  return { stop: () => end(started), output: started.output };
 }
 
 /** A port of this machine that is free. */

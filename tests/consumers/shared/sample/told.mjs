@@ -3,13 +3,14 @@
 
 import sample from './sample.mjs';
 
-/** `verified 1810553728219353088`, else what was wrong. */
+/** `verified 1810553728219353088`, else `failed` and why. */
 export function told(checkCallback) {
   const { merchantNo, secret, body, changedBody } = sample;
   const genuine = checkCallback(body, { merchantNo, secret });
   const changed = checkCallback(changedBody, { merchantNo, secret });
-  if (!genuine.ok) return `the published callback was refused: ${genuine.error.code}`;
-  if (changed.ok) return 'a changed callback was taken';
-  if (changed.error.code !== 'signature_mismatch') return `a changed callback was refused with ${changed.error.code}`;
-  return `${genuine.event.trust} ${genuine.event.transactionId}`;
+  if (!genuine.ok) return `failed: the published callback was refused, ${genuine.error.code}`;
+  if (genuine.event.trust !== 'verified') return `failed: the published callback is ${genuine.event.trust}`;
+  if (changed.ok) return 'failed: a changed callback was taken';
+  if (changed.error.code !== 'signature_mismatch') return `failed: a changed callback was refused with ${changed.error.code}`;
+  return `verified ${genuine.event.transactionId}`;
 }
