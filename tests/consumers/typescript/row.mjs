@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { sample } from '../shared/sample.mjs';
 
 const SHOP = {
-  trust: 'verified',
+  trust: 'verified verified',
   transactionId: sample.transactionId,
   refused: '401',
   status: 200,
@@ -18,6 +18,7 @@ const SHOP = {
 
 const WITH_DOM = ['--lib', 'es2022,dom,dom.iterable'];
 const IN_NODE = ['shop.js', 'shop.cjs', 'files.js', 'files.cjs'];
+const BUNDLED = ['shop.js', 'files-bundler.js'];
 
 /** The same sources as CommonJS: only the ending of the file says so. */
 async function asCommonJs(folder) {
@@ -62,7 +63,7 @@ async function page(context) {
 export const rows = [
   { name: 'typescript-node16', title: 'TypeScript, node16', tool: 'typescript', run: compiled('node16', IN_NODE) },
   { name: 'typescript-nodenext', title: 'TypeScript, nodenext', tool: 'typescript', run: compiled('nodenext', IN_NODE) },
-  { name: 'typescript-bundler', title: 'TypeScript, bundler', tool: 'typescript', run: compiled('bundler', ['shop.js', 'files-bundler.js']) },
+  { name: 'typescript-bundler', title: 'TypeScript, bundler', tool: 'typescript', run: compiled('bundler', BUNDLED) },
   { name: 'typescript-page', title: 'TypeScript, a page', tool: 'typescript', run: page },
   { name: 'typescript-6', title: 'TypeScript 6, nodenext', tool: 'typescript-6', run: before },
 ];

@@ -16,7 +16,9 @@ const occurrences = (text, pattern) => [...text.matchAll(pattern)].length;
 /** Until wrangler has printed what the worker has logged. */
 async function seen(server, pattern, count) {
   const deadline = Date.now() + 10_000;
-  while (occurrences(server.output(), pattern) < count && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (occurrences(server.output(), pattern) < count && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function answers(url, server) {
@@ -45,8 +47,6 @@ async function dev({ folder, bin, start, port }) {
   try {
     await answers(`http://127.0.0.1:${free}`, server);
     noWarning(server.output());
-  } catch (error) {
-    throw new Error(`${error.message}\n${server.output()}`, { cause: error });
   } finally {
     await server.stop();
   }

@@ -31,7 +31,8 @@ test('asks a gateway that is a mock', async () => {
 
 test('rejects with the code', async () => {
   const fetch = async () => Response.json({ respCode: '40010', respMsg: 'no' });
-  await expect(client({ fetch }).transactions.get({ transactionId })).rejects.toMatchObject({ code: 'gateway_rejected', respCode: '40010' });
+  const asked = client({ fetch }).transactions.get({ transactionId });
+  await expect(asked).rejects.toMatchObject({ code: 'gateway_rejected', respCode: '40010' });
 });
 
 test('waits by timers that the test turns', async () => {

@@ -64,7 +64,7 @@ async function certain(onerway: Onerway, request: Request, sample: Sample): Prom
 }
 
 /** Queries of a client, typed to the record. */
-async function report(onerway: Onerway): Promise<string[]> {
+export async function report(onerway: Onerway): Promise<string[]> {
   const lines: string[] = [];
   for await (const { transactionId, status } of onerway.transactions.all({ startTime: new Date(0), endTime: new Date() })) {
     lines.push(`${transactionId ?? '-'} ${status ?? '-'}`);
@@ -122,7 +122,8 @@ async function main(sample: Sample): Promise<Answer> {
   const onerway = new Onerway(options);
   const handled: string[] = [];
   const handle = (event: PaymentEvent, { keys, signal }: HandlerContext): void => {
-    if (!signal.aborted && event.operation === 'payment' && event.paid) handled.push(`${event.order?.amount ?? '-'} ${keys.length}`);
+    if (signal.aborted || event.operation !== 'payment' || !event.paid) return;
+    handled.push(`${event.order?.amount ?? '-'} ${keys.length}`);
   };
   const post = (text: string): Request => new Request('https://shop.example/callback', { method: 'POST', body: text });
 
@@ -130,10 +131,10 @@ async function main(sample: Sample): Promise<Answer> {
   const response: Response = await onerway.handleCallback(post(body), handle);
   await onerway.handleCallback(post(body), handle);
   const made = signCallback({ ...JSON.parse(body), orderAmount: '1.00' }, secret);
-  if (verifyCallback(made.body, { merchantNo, secret, headers: made.headers }).trust !== 'verified') throw new Error('own callback');
-  if (store.claims !== 2 || stores(async () => null).length !== 4 || typeof report !== 'function') throw new Error('stores');
+  const own: 'verified' = verifyCallback(made.body, { merchantNo, secret, headers: made.headers }).trust;
+  if (store.claims !== 2 || stores(async () => null).length !== 4) throw new Error('stores');
   return {
-    trust: event.trust,
+    trust: `${event.trust} ${own}`,
     transactionId: event.transactionId,
     refused: plain(new TextEncoder().encode(changedBody), { headers: {} }, sample),
     status: response.status,
