@@ -7,6 +7,7 @@ import { checkStore } from './once.js';
 import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, timesOf } from './query.js';
 import { Sender } from './send.js';
 import { checkTime, invalid } from './settings.js';
+import { TextDecoder } from './utf8.js';
 import { download, voucherSettings } from './voucher.js';
 import { wait, waitSettings } from './wait.js';
 import { walk, walkSettings } from './walk.js';

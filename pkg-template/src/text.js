@@ -3,8 +3,9 @@
 // Text and bytes, in both directions, without a copy more than needed.
 
 import { OnerwayError } from './error.js';
+import { TextDecoder, TextEncoder } from './utf8.js';
 
-// Made at the first use: some test environments have no TextDecoder while modules load.
+// Made at the first use: an import alone does nothing.
 let encoder;
 let decoder;
 

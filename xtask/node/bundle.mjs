@@ -23,8 +23,8 @@ const outputs = [
   { entry: 'default.js', file: 'index.cjs', format: 'cjs' },
   { entry: 'workerd.js', file: 'workerd.js', format: 'esm' },
   { entry: 'edge-light.js', file: 'edge-light.js', format: 'esm' },
-  { entry: 'js.js', file: 'js.js', format: 'esm', inject: [join(root, 'pkg-template/src/utf8.js')] },
-  { entry: 'js.js', file: 'js.cjs', format: 'cjs', inject: [join(root, 'pkg-template/src/utf8.js')] },
+  { entry: 'js.js', file: 'js.js', format: 'esm' },
+  { entry: 'js.js', file: 'js.cjs', format: 'cjs' },
   { entry: 'stores.js', file: 'stores.js', format: 'esm' },
   { entry: 'stores.js', file: 'stores.cjs', format: 'cjs' },
 ];
@@ -75,6 +75,9 @@ async function renamedGlue() {
   return { glue, started, memory, imports: imports.map(([, , short]) => short) };
 }
 
+/** For the glue, where a runtime has none. */
+const OWN_UTF8 = "import { TextDecoder, TextEncoder } from './utf8.js';";
+
 /**
  * The generated glue keeps its instance in module variables. As a function it can be had anew,
  * which a new instance after a trap needs.
@@ -87,7 +90,8 @@ async function glueFactory() {
     globalName: 'glue',
   });
   const given = imports.map((short) => `${JSON.stringify(short)}: glue.import_${short}`);
-  return `export function instantiate(module) {
+  return `${OWN_UTF8}
+  export function instantiate(module) {
     ${script}
     const { exports } = new WebAssembly.Instance(module, { a: { ${given.join()} } });
     glue.__wbg_set_wasm(exports);
@@ -133,7 +137,8 @@ async function translatedFactory() {
     format: 'iife',
     globalName: 'instance',
   });
-  return `export function instantiate() {
+  return `${OWN_UTF8}
+  export function instantiate() {
     ${script}
     return { core: instance.core, memory: instance.memory };
   }`;
@@ -154,6 +159,7 @@ const virtualModules = {
     onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
     onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
       contents: await sources[path](),
+      resolveDir: join(root, 'pkg-template/src'),
     }));
   },
 };

@@ -53,7 +53,7 @@ const TASKS: &[Task] = &[
     Task {
         name: "matrix",
         usage: "matrix",
-        about: "build, then run the suite in every runtime, and write docs/runtimes.md",
+        about: "build, run the suite in every runtime and build with every tool; write docs/runtimes.md",
         run: runtimes::matrix,
     },
     Task {

@@ -90,7 +90,7 @@ fn copy_matching(folder: &Path, output: &Path, is_wanted: fn(&str) -> bool) -> R
         let stem = name.strip_suffix(".d.ts");
         if let Some(stem) = stem.filter(|stem| !stem.ends_with(".wasm")) {
             // What is required has the same types; only the files' endings tell how.
-            let types = fs::read_to_string(entry.path())?.replace(".js';", ".cjs';");
+            let types = fs::read_to_string(entry.path())?.replace(".js'", ".cjs'");
             fs::write(output.join(stem).with_extension("d.cts"), types)?;
             copied += 1;
         }

@@ -1,4 +1,4 @@
-//! The runtimes in which the JavaScript suite runs, and `matrix`: all of them, as a table.
+//! The runtimes in which the JavaScript suite runs, and `matrix`: all of them, and all tools, as tables.
 
 use anyhow::{Result, bail, ensure};
 

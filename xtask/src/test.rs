@@ -11,6 +11,7 @@ use crate::{
 };
 
 const BARE_TARGET: &str = "wasm32v1-none";
+const CONSUMERS_STEP: &str = "consumers";
 const PAGE_STEP: &str = "js-page";
 const PACKAGE_STEP: &str = "package";
 const PORTABLE_STEP: &str = "js-portable";
@@ -89,6 +90,9 @@ const AFTER_SUITES: &[Step] = &[
         summary_first("tests/js/stores/run.mjs", &[])
     }),
     on_package("js-year", || summary_first("tests/js/year/run.mjs", &[])),
+    on_package(CONSUMERS_STEP, || {
+        summary_first("tests/consumers/run.mjs", &[])
+    }),
     on_package("demo", || javascript(demo::SCRIPT, &[])),
 ];
 
@@ -179,7 +183,7 @@ fn prepare(chosen: &[Step]) -> Result<()> {
     if has(&[PACKAGE_STEP, PORTABLE_STEP, CSP_STEP]) {
         npm::ensure_runtimes()?;
     }
-    if has(&[PAGE_STEP, CSP_STEP]) {
+    if has(&[PAGE_STEP, CSP_STEP, CONSUMERS_STEP]) {
         tools::ensure_chromium()?;
     }
     if has(&[CSP_STEP]) {
@@ -336,8 +340,8 @@ fn javascript(path: &str, arguments: &[&str]) -> Result<String> {
     Ok(last_line(&printed).to_owned())
 }
 
-/// The summary, and below it what else was printed: a line for each store with the version of its
-/// server, or how far a walk was.
+/// The summary, and below it what else was printed: a line for each store or tool with its version,
+/// or how far a walk was.
 fn summary_first(path: &str, arguments: &[&str]) -> Result<String> {
     let printed = printed_by(path, arguments)?;
     let summary = last_line(&printed);

@@ -1,0 +1,3 @@
+import { memoryStore } from 'onerway-edge/stores';
+
+document.title = typeof memoryStore().claim;
