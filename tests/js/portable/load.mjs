@@ -83,12 +83,26 @@ export const tests = {
     const context = realm();
     for (const file of ['index.cjs', 'stores.cjs']) same(Object.keys(await requiredIn(context, file)).length > 5, true, file);
   },
-  'TextDecoder may come after the package': async () => {
-    const context = realm({ TextEncoder });
-    const api = await requiredIn(context, 'index.cjs');
-    same(api.checkCallback(BODY, OPTIONS).error?.code, 'internal', 'the code without it');
-    Object.assign(context, { TextDecoder });
-    verifies(api);
+  'without TextEncoder and TextDecoder it verifies, and reads and writes the same texts': async () => {
+    const [bare, api] = [await requiredIn(realm(), 'index.cjs'), consumerRequire()('onerway-edge')];
+    verifies(bare);
+    const told = (run) => {
+      try {
+        return run();
+      } catch ({ code }) {
+        return code;
+      }
+    };
+    const units = [0x25, 0x41, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xfffd, 0xffff];
+    for (const first of units) {
+      for (const second of units) {
+        for (const third of units) {
+          const fields = { a: String.fromCharCode(first, second, third) };
+          const [is, was] = [bare, api].map(({ canonicalString, sign }) => told(() => [canonicalString(fields), sign(fields, SECRET)]));
+          same(is, was, `${first} ${second} ${third}`);
+        }
+      }
+    }
   },
   'bytes and objects of another realm are taken': async () => {
     const api = await requiredIn(realm({ TextDecoder, TextEncoder }), 'index.cjs');
@@ -99,9 +113,10 @@ export const tests = {
     const fields = { list: ['1'], object: { a: '1' } };
     same(api.signRequest(fields, SECRET), consumerRequire()('onerway-edge').signRequest(fields, SECRET), 'what is signed');
   },
-  'without WebAssembly it loads, and a call says what is missing': async () => {
+  'without WebAssembly it loads, and a call says what is missing; onerway-edge/js verifies': async () => {
     const context = realm({ TextDecoder, TextEncoder });
     runInContext('delete globalThis.WebAssembly', context);
+    verifies(await requiredIn(context, 'js.cjs'));
     const { error } = (await requiredIn(context, 'index.cjs')).checkCallback(BODY, OPTIONS);
     same([error.code, /^WebAssembly could not be started/.test(error.message)], ['internal', true], error.message);
   },
