@@ -3,8 +3,10 @@
 mod bench;
 mod binaryen;
 mod build;
+mod checks;
 mod consumer;
 mod demo;
+mod needs;
 mod npm;
 mod package;
 mod paths;
@@ -13,6 +15,7 @@ mod report;
 mod reproducible;
 mod runtimes;
 mod size;
+mod steps;
 mod test;
 mod texts;
 mod tools;

@@ -19,6 +19,11 @@ pub fn step(name: &str, run: impl FnOnce() -> Result<String>) -> Result<()> {
     outcome.map(drop)
 }
 
+/// A step that cannot run here.
+pub fn skipped(name: &str, why: &str) {
+    println!("{name:<22}skip            {why}");
+}
+
 /// 61440 as `61 440`.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();

@@ -23,10 +23,8 @@ function rowsOfTable() {
 
 /** The steps of `cargo xtask test`, as its sources name them. */
 function steps() {
-  const text = textOf('xtask/src/test.rs') + textOf('xtask/src/runtimes.rs');
-  const constants = new Map(Array.from(text.matchAll(/const (\w+): &str = "([^"]+)"/g), ([, name, value]) => [name, value]));
-  const first = /\b(?:on_package|on_sources|runtime)\(\s*(?:"([^"]+)"|([A-Z_]+))/g;
-  return Array.from(text.matchAll(first), ([, name, constant]) => name ?? constants.get(constant));
+  const text = textOf('xtask/src/steps.rs') + textOf('xtask/src/runtimes.rs');
+  return Array.from(text.matchAll(/\b(?:on_package|on_sources|runtime)\(\s*"([^"]+)"/g), ([, name]) => name);
 }
 
 /** Each test of the suite as `area: test`; none is run. */
