@@ -6,6 +6,7 @@ import { later } from 'virtual:texts';
 import { readBody } from './body.js';
 import { call } from './core.js';
 import { OnerwayError } from './error.js';
+import { checkSignal, pause, within } from './time.js';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 /** The longest pause before another attempt; who asks for a longer one is not asked again. */
@@ -63,31 +64,6 @@ export function mayPass(error) {
   }
 }
 
-/** Ends after so many milliseconds, or with the signal. */
-export function pause(millis, signal) {
-  return new Promise((resolve, reject) => {
-    const done = (end, value) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      end(value);
-    };
-    const onAbort = () => done(reject, aborted(signal));
-    const timer = setTimeout(() => done(resolve), millis);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-  });
-}
-
-export function aborted(signal) {
-  return new OnerwayError('aborted', 'the call was aborted', { cause: signal.reason });
-}
-
-export function checkSignal(signal) {
-  if (signal !== undefined && signal !== null && typeof signal.addEventListener !== 'function') {
-    throw new OnerwayError('param_invalid', 'signal: is an AbortSignal', { field: 'signal' });
-  }
-}
-
 /** Between half and all of a time that doubles: many who failed together do not come back together. */
 function backoff(failed, delayMs) {
   return Math.min(delayMs * 2 ** failed, MAX_BACKOFF_MS) * (0.5 + Math.random() / 2);
@@ -142,25 +118,12 @@ export class Sender {
   /** One attempt. */
   async #once(request, /** @type {AskOptions} */ { signal, ...options }) {
     const { timeoutMs } = this.#settings;
-    const abort = new AbortController();
-    let stop;
     // The limit holds even where the given fetch does not listen to its signal.
-    const stopped = new Promise((_, reject) => {
-      stop = (error) => {
-        reject(error);
-        abort.abort();
-      };
+    return within((stopped) => this.#receive(request, stopped, options), {
+      timeoutMs,
+      timeUp: () => new OnerwayError('timeout', `no answer came within ${timeoutMs} ms`),
+      signal,
     });
-    const onAbort = () => stop(aborted(signal));
-    const timer = setTimeout(() => stop(new OnerwayError('timeout', `no answer came within ${timeoutMs} ms`)), timeoutMs);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-    try {
-      return await Promise.race([stopped, this.#receive(request, abort.signal, options)]);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-    }
   }
 
   async #receive(request, signal, /** @type {AskOptions} */ { maxBytes = MAX_ANSWER_BYTES, who = 'the gateway', isPrivate = false }) {

@@ -5,8 +5,9 @@
 import { OnerwayError } from './error.js';
 import { tell, told } from './log.js';
 import { claimSettings, deliverOnce } from './once.js';
-import { aborted, checkSignal, mayPass, pause, retryAfterOf } from './send.js';
+import { mayPass, retryAfterOf } from './send.js';
 import { checkTime, invalid } from './settings.js';
+import { checkSignal, pause, within } from './time.js';
 
 const TIMEOUT_MS = 5 * 60 * 1000;
 /** The first pause; each is half as long again as the one before. */
@@ -28,31 +29,15 @@ export function waitSettings(options, clientStore) {
 /** `ask(signal)` gives the event as far as the gateway knows it; `now()` and `log` are those of the client. */
 export async function wait(/** @type {ReturnType<typeof waitSettings>} */ { timeoutMs, pollMs, signal, handler, claims }, { ask, now, log }) {
   const started = now();
-  const abort = new AbortController();
   const last = /** @type {{ said?: string, cause?: any }} */ ({});
-  let stop;
-  const stopped = new Promise((_, reject) => {
-    stop = (error) => {
-      reject(error);
-      abort.abort(error);
-    };
-  });
-  const onAbort = () => stop(aborted(signal));
-  const timer = setTimeout(() => stop(timeUp(timeoutMs, last)), timeoutMs);
-  signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted) onAbort();
-  const work = settle({ ask, handler, claims, pollMs }, abort.signal, last);
   // Where time is up, a handler that goes on may end or fail: its claim is completed or released all the same.
-  work.catch(() => {});
-  try {
-    const { event, code } = await Promise.race([stopped, work]);
-    if (code) tell(log, { name: 'onerway.result', code, ...told(event), ms: Math.max(0, now() - started) });
-    return event;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-    abort.abort();
-  }
+  const { event, code } = await within((stopped) => settle({ ask, handler, claims, pollMs }, stopped, last), {
+    timeoutMs,
+    timeUp: () => timeUp(timeoutMs, last),
+    signal,
+  });
+  if (code) tell(log, { name: 'onerway.result', code, ...told(event), ms: Math.max(0, now() - started) });
+  return event;
 }
 
 /**

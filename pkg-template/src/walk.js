@@ -3,8 +3,9 @@
 // All records of a range, however long: window by window, page by page, each record once.
 
 import { OnerwayError } from './error.js';
-import { aborted, checkSignal, mayPass } from './send.js';
+import { mayPass } from './send.js';
 import { invalid } from './settings.js';
+import { aborted, checkSignal } from './time.js';
 import { windowsOf } from './windows.js';
 
 /** The most records on a page that the gateway documents; it is asked without a size where it refuses that. */
