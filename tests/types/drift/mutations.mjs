@@ -22,7 +22,7 @@ export const MUTATIONS = [
     'Onerway.confirm: the parameters are'],
   ['an event loses a property', source('callback'),
     '    uncertain,\n    secretIndex: words', '    secretIndex: words', "'uncertain' is missing"],
-  ['a code is misspelt', source('send'),
+  ['a code is misspelt', source('time'),
     "OnerwayError('aborted'", "OnerwayError('abort'", `"abort"' is not assignable`],
   ['a code of the log is misspelt', source('handler'),
     "code: 'unconfirmable'", "code: 'unconfirmed'", `"unconfirmed"' is not assignable`],
