@@ -4,6 +4,8 @@
 const both = 5500;
 const one = 2745;
 const withoutGateway = 2735;
+/** Less what runners/hermes-without.mjs names. */
+const inHermes = 2690;
 
 export const RUNTIMES = {
   node: { title: 'Node', entry: 'import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).node() },
@@ -18,4 +20,5 @@ export const RUNTIMES = {
   'chromium-page': { title: 'Chromium, page', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumPage() },
   'chromium-worker': { title: 'Chromium, worker', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumWorker() },
   'firefox-page': { title: 'Firefox, page', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).firefoxPage() },
+  hermes: { title: 'Hermes, React Native', entry: 'js: bundled', minimum: inHermes, run: async () => (await import('./runners/hermes.mjs')).hermes() },
 };

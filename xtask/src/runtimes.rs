@@ -41,6 +41,7 @@ pub const RUNTIMES: &[Runtime] = &[
     runtime("js-chromium-page", "chromium-page", Chromium),
     runtime("js-chromium-worker", "chromium-worker", Chromium),
     runtime("js-firefox-page", "firefox-page", Firefox),
+    runtime("js-hermes", "hermes", Packages),
 ];
 
 /// The step of `test` for a runtime.
