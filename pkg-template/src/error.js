@@ -16,7 +16,9 @@ class Failure extends Error {
    */
   constructor(code, message, details = {}) {
     const { cause, records, ...rest } = details;
-    super(message, cause === undefined ? undefined : { cause });
+    super(message);
+    // Not by super, which drops it in older engines, such as React Native's.
+    if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, writable: true, configurable: true });
     this.code = code;
     Object.assign(this, rest);
     // Not enumerable, since records are personal data and errors are logged.

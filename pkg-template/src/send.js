@@ -129,7 +129,8 @@ export class Sender {
   async #receive(request, signal, /** @type {AskOptions} */ { maxBytes = MAX_ANSWER_BYTES, who = 'the gateway', isPrivate = false }) {
     const reach = async (use) => {
       try {
-        signal.throwIfAborted();
+        // Not throwIfAborted, which React Native has not.
+        if (signal.aborted) throw signal.reason;
         return await use();
       } catch (cause) {
         // The runtime's own error can show the whole address.

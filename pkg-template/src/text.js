@@ -42,7 +42,8 @@ export function viewOf(body, field) {
 }
 
 export function isWellFormed(text) {
-  return text.isWellFormed ? text.isWellFormed() : !/\p{Surrogate}/u.test(text);
+  // Not \p{Surrogate}, which Hermes, React Native's engine, does not compile by itself.
+  return text.isWellFormed ? text.isWellFormed() : !/[\ud800-\udfff]/u.test(text);
 }
 
 /**

@@ -60,7 +60,8 @@ export async function* walk(params, windows, { concurrency, thorough, onProgress
   try {
     open();
     while (coming.size > 0) {
-      const { part, readings, done, times, pages, records = [] } = await Promise.race(coming.values());
+      // A list, since Hermes's Promise takes no other iterable.
+      const { part, readings, done, times, pages, records = [] } = await Promise.race([...coming.values()]);
       coming.delete(part);
       if (done) {
         part.close();

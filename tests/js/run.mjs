@@ -8,17 +8,24 @@ import { RUNTIMES } from './runtimes.mjs';
 
 /** Tells each area of a runtime. */
 async function inRuntime({ run, minimum }) {
-  const { version, areas } = await run();
+  const { version, areas, without = {} } = await run();
   const width = Math.max(...areas.map((area) => area.name.length));
   const failures = [];
   let passed = 0;
   for (const area of areas) {
     const failed = area.failures.length;
     const count = String(area.passed).padStart(4);
+    const left = area.left.length > 0 ? `, ${area.left.length} left out` : '';
     const seconds = area.ms >= 1000 ? `  ${(area.ms / 1000).toFixed(1)} s` : '';
-    console.log(`  ${area.name.padEnd(width)}  ${count} passed${failed ? `, ${failed} failed` : ''}${seconds}`);
+    console.log(`  ${area.name.padEnd(width)}  ${count} passed${failed ? `, ${failed} failed` : ''}${left}${seconds}`);
     passed += area.passed;
     failures.push(...area.failures.map((failure) => ({ ...failure, area: area.name })));
+  }
+  const left = new Set(areas.flatMap((area) => area.left));
+  for (const [why, tests] of Object.entries(without)) {
+    console.log(`\nleft out, since ${why}:\n${tests.map((test) => `  ${test}`).join('\n')}`);
+    const lost = tests.filter((test) => !left.has(test));
+    failures.push(...lost.map((test) => ({ area: 'suite', id: test, what: 'is to be left out, and there is no such test' })));
   }
   const ran = passed + failures.length;
   if (ran < minimum) failures.push({ area: 'suite', id: 'minimum', what: `only ${ran} tests ran, at least ${minimum} were expected` });

@@ -4,6 +4,8 @@
 const both = 5566;
 const one = 2775;
 const withoutGateway = 2764;
+/** Less what runners/hermes-without.mjs names. */
+const inHermes = 2690;
 
 export const RUNTIMES = {
   node: { title: 'Node', entry: 'import, require', minimum: both, run: async () => (await import('./runners/node.mjs')).node() },
@@ -20,4 +22,5 @@ export const RUNTIMES = {
   'chromium-bare': { title: 'Chromium, strict policy', entry: 'js, bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).chromiumBare() },
   'firefox-page': { title: 'Firefox, page', entry: 'bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).firefoxPage() },
   'firefox-bare': { title: 'Firefox, strict policy', entry: 'js, bundled', minimum: withoutGateway, run: async () => (await import('./runners/browsers.mjs')).firefoxBare() },
+  hermes: { title: 'Hermes, React Native', entry: 'js: bundled', minimum: inHermes, run: async () => (await import('./runners/hermes.mjs')).hermes() },
 };

@@ -38,6 +38,7 @@ pub const RUNTIMES: &[Runtime] = &[
     runtime("js-chromium-bare", "chromium-bare", &[Packages, Chromium]),
     runtime("js-firefox-page", "firefox-page", &[Packages, Firefox]),
     runtime("js-firefox-bare", "firefox-bare", &[Packages, Firefox]),
+    runtime("js-hermes", "hermes", &[Programs]),
 ];
 
 /// The step of `test` for a runtime.

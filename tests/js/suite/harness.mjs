@@ -11,12 +11,26 @@ class Unequal extends Error {
 /** Runs areas one after the other and collects what failed. */
 export class Report {
   areas = [];
+  #without;
+
+  /** `without` are the areas, and the tests as `AREA / TEST`, that a runtime cannot run: its runner says why. */
+  constructor(without = []) {
+    this.#without = new Set(without);
+  }
 
   async area(name, define) {
-    const area = { name, passed: 0, failures: [], ms: 0 };
+    const area = { name, passed: 0, failures: [], left: [], ms: 0 };
     this.areas.push(area);
+    if (this.#without.has(name)) {
+      area.left.push(name);
+      return;
+    }
     const tests = [];
-    define((id, run) => tests.push({ id, run }));
+    define((id, run) => {
+      const whole = `${name} / ${id}`;
+      if (this.#without.has(whole)) area.left.push(whole);
+      else tests.push({ id, run });
+    });
     const started = Date.now();
     for (const { id, run } of tests) {
       try {
