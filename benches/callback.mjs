@@ -18,6 +18,7 @@ if (!consumer) {
 }
 const require = createRequire(pathToFileURL(join(consumer, 'package.json')));
 const { checkCallback, sign } = require('onerway-edge');
+const translated = require('onerway-edge/js');
 
 const secret = '59c5b49a58c74340b28ecc68004e815a';
 const merchantNo = '800209';
@@ -96,6 +97,7 @@ const ways = [
   { name: 'onerway-edge', from: 'bytes', run: () => checkCallback(bytes, options).event },
   { name: 'plain JavaScript, node:crypto', from: 'bytes', run: () => byHand(decoder.decode(bytes)), most: 1.6 },
   { name: 'WebCrypto', from: 'bytes', run: () => byWebCrypto(decoder.decode(bytes)), rounds: 200, most: 0.25 },
+  { name: 'onerway-edge/js', from: 'bytes', run: () => translated.checkCallback(bytes, options).event, rounds: 500 },
   { name: 'onerway-edge', from: 'string', run: () => checkCallback(body, options).event },
   { name: 'plain JavaScript, node:crypto', from: 'string', run: () => byHand(body), most: 1.75 },
   { name: 'WebCrypto', from: 'string', run: () => byWebCrypto(body), rounds: 200, most: 0.25 },
@@ -113,7 +115,7 @@ async function compare() {
     }
   }
   const changed = body.replace('"100.00"', '"900.00"');
-  const refused = [checkCallback(changed, options).ok, byHand(changed), await byWebCrypto(changed)];
+  const refused = [checkCallback(changed, options).ok, translated.checkCallback(changed, options).ok, byHand(changed), await byWebCrypto(changed)];
   if (refused.some(Boolean)) throw new Error('a changed amount was accepted');
 }
 

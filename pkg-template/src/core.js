@@ -70,7 +70,10 @@ export function call(operation) {
     if (Array.isArray(thrown)) throw errorOf(thrown);
     // A trap leaves memory in an unknown state: the next call starts afresh.
     current = undefined;
-    throw new OnerwayError('internal', 'the core failed; please report this', { cause: thrown });
+    // Only a name of the platform can be unknown: `Headers is not defined`.
+    const isLacking = thrown?.name === 'ReferenceError';
+    const message = isLacking ? `the runtime lacks a web standard: ${thrown.message}` : 'the core failed; please report this';
+    throw new OnerwayError('internal', message, { cause: thrown });
   }
 }
 

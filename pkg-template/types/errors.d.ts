@@ -76,7 +76,10 @@ export type OnerwayErrorCode =
   | 'ambiguous'
   /** In {@link CallbackRecord} only: the sender's address is not on the list. */
   | 'address_not_allowed'
-  /** A defect of this package, or a page whose CSP forbids WebAssembly. The next call starts afresh. */
+  /**
+   * A defect of this package, a page whose CSP forbids WebAssembly, or a runtime that lacks it or another web standard: the
+   * message says which. The next call starts afresh.
+   */
   | 'internal';
 
 /** What every function here throws. It never holds a secret or an expected signature. */

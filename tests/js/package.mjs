@@ -71,7 +71,7 @@ export const tests = {
   'are the types wrong': () => void run('attw', tarball, '--exclude-entrypoints', 'core.wasm'),
   'the reference builds without a warning': () =>
     void run(
-      'typedoc', '--entryPoints', join(installed, 'index.d.ts'), '--entryPoints', join(installed, 'stores.d.ts'), '--emit', 'none', '--readme', 'none',
+      'typedoc', '--entryPoints', join(installed, 'index.d.ts'), '--entryPoints', join(installed, 'js.d.ts'), '--entryPoints', join(installed, 'stores.d.ts'), '--emit', 'none', '--readme', 'none',
       '--disableSources', '--treatWarningsAsErrors', '--tsconfig', fileURLToPath(new URL('../types/typedoc.tsconfig.json', import.meta.url)),
     ),
 };

@@ -16,3 +16,12 @@ kept.status;
 page.content;
 // @ts-expect-error a number
 webhook.timestamp.length;
+
+// The entry without WebAssembly has all of them, and no others.
+
+import js = require('onerway-edge/js/cjs');
+
+const same: typeof edge = js;
+const again: typeof js = edge;
+const other: js.VerifiedEvent = event;
+export { again, other, same };

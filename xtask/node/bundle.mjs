@@ -35,6 +35,8 @@ const shared = {
   target: 'es2022',
   platform: 'neutral',
   minify: true,
+  // Node shows the line of what nobody caught: were the file one line, the error's own text would be lost behind it.
+  lineLimit: 1000,
   legalComments: 'none',
   supported: { 'top-level-await': false },
   logLevel: 'silent',

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 
 use crate::report::step;
 use crate::wasm::{Instructions, Place};
-use crate::{binaryen, npm, package, tools, wasm};
+use crate::{binaryen, npm, package, paths, tools, wasm};
 
 pub fn task(arguments: &[String]) -> Result<()> {
     ensure!(arguments.is_empty(), "build takes no arguments");
@@ -27,7 +27,9 @@ pub fn run() -> Result<()> {
     step("wasm-bindgen", || first.generate_glue())?;
     step("wasm2js", || binaryen::translate(&first))?;
     step("integrity", package::write_integrity)?;
-    step("bundle", || package::bundle(&current, &first))?;
+    step("bundle", || {
+        package::bundle(&current, &first, &paths::pkg())
+    })?;
     step("copy", package::copy_files)?;
     step("vectors", package::export_vectors)?;
     step("npm pack", package::pack)

@@ -9,8 +9,10 @@ use sha2::{Digest, Sha256};
 use crate::wasm::Build;
 use crate::{paths, process, texts};
 
+pub const CORE_WASM: &str = "core.wasm";
+
 pub fn core_wasm() -> PathBuf {
-    paths::pkg().join("core.wasm")
+    paths::pkg().join(CORE_WASM)
 }
 
 /// An empty pkg/ and no tarball, so that nothing of an earlier build is published or tested.
@@ -42,17 +44,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// `translated` is the core in JavaScript.
-pub fn bundle(current: &Build, translated: &Build) -> Result<String> {
+/// Writes the JavaScript files beside the `core.wasm` of that folder. `translated` is the core in JavaScript.
+pub fn bundle(current: &Build, translated: &Build, output: &Path) -> Result<String> {
     let mut bundle = process::node("xtask/node/bundle.mjs");
     bundle
         .arg(current.glue())
         .arg(current.names())
-        .arg(core_wasm())
+        .arg(output.join(CORE_WASM))
         .arg(translated.glue())
         .arg(translated.javascript())
         .arg(texts::write()?)
-        .arg(paths::pkg());
+        .arg(output);
     process::run_quietly(bundle)?;
     Ok(String::new())
 }

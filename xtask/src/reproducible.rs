@@ -1,5 +1,5 @@
-//! Whether the same sources give the same Wasm: built once more, from a copy in another folder, with
-//! another cargo home.
+//! Whether the same sources give the same Wasm and JavaScript: built once more, from a copy in another
+//! folder, with another cargo home.
 
 use std::fs;
 
@@ -27,22 +27,35 @@ pub fn run() -> Result<String> {
             fs::copy(paths::root().join(file), &copy)?;
         }
     }
-    let root = place.root.display().to_string();
-    let build = place.build(Instructions::Current);
-    build.compile()?;
-    build.generate_glue()?;
-    let wasm = folder.join("core.wasm");
-    binaryen::optimise(&build, &wasm)?;
-    let (here, there) = (fs::read(package::core_wasm())?, fs::read(&wasm)?);
-    ensure!(
-        here == there,
-        "core.wasm has other bytes when it is built in {root}"
-    );
-    let digest = package::sha256(&there);
+    let output = folder.join("package");
+    fs::create_dir_all(&output)?;
+    let current = place.clone().build(Instructions::Current);
+    current.compile()?;
+    current.generate_glue()?;
+    binaryen::optimise(&current, &output.join(package::CORE_WASM))?;
+    let first = place.build(Instructions::First);
+    first.compile()?;
+    first.generate_glue()?;
+    binaryen::translate(&first)?;
+    package::bundle(&current, &first, &output)?;
+
+    let mut compared = 0;
+    for entry in fs::read_dir(&output)? {
+        let file = entry?.path();
+        let name = file.file_name().context("a file has a name")?;
+        ensure!(
+            fs::read(&file)? == fs::read(paths::pkg().join(name))?,
+            "{} has other bytes when it is built in another place",
+            name.display()
+        );
+        compared += 1;
+    }
+    ensure!(compared > 1, "only {compared} files were built");
+    let digest = package::sha256(&fs::read(package::core_wasm())?);
     ensure!(
         fs::read_to_string(paths::pkg().join("integrity.json"))?.contains(&digest),
         "integrity.json does not name {digest}"
     );
     package::remove_folder(&folder)?;
-    Ok(format!("core.wasm {digest}"))
+    Ok(format!("{compared} files, core.wasm {digest}"))
 }

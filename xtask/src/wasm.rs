@@ -51,6 +51,7 @@ impl Instructions {
 }
 
 /// Where the Wasm is built: another place has to give the same bytes.
+#[derive(Clone)]
 pub struct Place {
     /// The repository.
     pub root: PathBuf,

@@ -6,12 +6,15 @@ import { bundleNote, noWarning } from '../shared/bundle.mjs';
 import { folderInChromium } from '../shared/chromium.mjs';
 import { runAlone } from '../shared/program.mjs';
 
-const page = (format) => async ({ folder, bin, exec }) => {
-  noWarning(await exec(bin('esbuild'), ['app.js', '--bundle', '--minify', `--format=${format}`, `--outfile=${format}/out.js`]));
-  const note = await bundleNote(join(folder, format), ['index.html', 'out.js']);
-  await folderInChromium(join(folder, format));
+const page = (out, { source = 'app.js', format = out, limit } = {}) => async ({ folder, bin, exec }) => {
+  noWarning(await exec(bin('esbuild'), [source, '--bundle', '--minify', `--format=${format}`, `--outfile=${out}/out.js`]));
+  const note = await bundleNote(join(folder, out), ['index.html', 'out.js'], limit);
+  await folderInChromium(join(folder, out));
   return `verified in Chromium, ${note}`;
 };
+
+/** The entry without WebAssembly, in a page whose policy allows none: 118 KB with gzip. */
+const withoutWasm = page('without-wasm', { source: 'app-without-wasm.js', format: 'esm', limit: 160_000 });
 
 async function program(context) {
   const { folder, bin, exec } = context;
@@ -28,5 +31,6 @@ async function program(context) {
 export const rows = [
   { name: 'esbuild', title: 'esbuild, ES module', tool: 'esbuild', run: page('esm') },
   { name: 'esbuild-iife', title: 'esbuild, plain script', tool: 'esbuild', run: page('iife') },
+  { name: 'esbuild-js', title: 'esbuild, onerway-edge/js', tool: 'esbuild', run: withoutWasm },
   { name: 'esbuild-node', title: 'esbuild, for Node', tool: 'esbuild', run: program },
 ];

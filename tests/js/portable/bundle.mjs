@@ -11,7 +11,8 @@ import { consumerFolder } from '../runners/package.mjs';
 
 const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
 const files = (await readdir(installed)).filter((name) => /\.c?js$/.test(name));
-const textOf = (name) => readFile(join(installed, name), 'utf8');
+/** Long texts go on in the next line. */
+const textOf = async (name) => (await readFile(join(installed, name), 'utf8')).replaceAll('\\\n', '');
 
 /** The bundle of a program of the consumer's, by esbuild's own settings. */
 async function bundled(contents) {

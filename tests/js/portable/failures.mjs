@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { same } from '../runners/checks.mjs';
 import { consumerRequire, packedVectors } from '../runners/package.mjs';
 import { tests as package_ } from '../package.mjs';
+import { RUNTIMES } from '../runtimes.mjs';
 import { tests as csp } from '../csp.mjs';
 import { defineAreas } from '../suite/index.mjs';
 import { tests as bundles } from './bundle.mjs';
@@ -56,7 +57,26 @@ async function known() {
   ]);
 }
 
+/** The cells of the table between two marks, by the name that stands last in each row's command. */
+function rowsBetween(mark) {
+  const [, table] = textOf('docs/runtimes.md').split(`<!-- ${mark} -->`);
+  const rows = table.split('<!-- end -->')[0].split('\n').filter((line) => line.startsWith('| ')).slice(2);
+  const cells = rows.map((row) => row.slice(2, -2).split(' | ').map((cell) => cell.trim()));
+  return new Map(cells.map((row) => [row.at(-1).replaceAll('`', '').split(' ').at(-1), row]));
+}
+
 export const tests = {
+  'each runtime is in its table, with no fewer tests than there are': () => {
+    const rows = rowsBetween('matrix');
+    same([...rows.keys()], Object.keys(RUNTIMES), 'the rows; cargo xtask matrix writes them');
+    for (const [name, { minimum }] of Object.entries(RUNTIMES)) {
+      const [, , , passed, failed] = rows.get(name);
+      same([Number(passed) >= minimum, failed], [true, '0'], `${name}: ${passed} passed; cargo xtask matrix counts anew`);
+    }
+  },
+  'each project that is built is in its table': () => {
+    same([...rowsBetween('consumers').keys()].sort(), consumers().sort(), 'the rows; cargo xtask matrix writes them');
+  },
   'each failure has a test, and each test that is named exists': async () => {
     const rows = rowsOfTable();
     same(rows.filter((names) => names.length === 0).length, 0, 'rows without a test');

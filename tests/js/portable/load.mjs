@@ -34,18 +34,20 @@ function verifies(api) {
   same(api.verifyCallback(BODY, OPTIONS).transactionId, TRANSACTION_ID, 'the transactionId of the event');
 }
 
-/** Copies files of the package and writes others into an empty folder, runs the first of these: it prints one line. */
-async function printedAlone(copied, files) {
+/** Copies files of the package and writes others into an empty folder, where Node runs the first of these. */
+async function runAlone(copied, files) {
   const folder = await mkdtemp(join(tmpdir(), 'onerway-edge-alone-'));
   try {
     for (const name of copied) await copyFile(join(installed, name), join(folder, name));
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, Object.keys(files)[0])], { cwd: folder });
-    return stdout.trim();
+    return await promisify(execFile)(process.execPath, [join(folder, Object.keys(files)[0])], { cwd: folder });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
+
+/** The one line that it prints. */
+const printedAlone = async (copied, files) => (await runAlone(copied, files)).stdout.trim();
 
 /** What makes `.js` a module in that folder. */
 const TYPE = { 'package.json': '{ "type": "module" }' };
@@ -81,7 +83,29 @@ export const tests = {
   },
   'loading needs nothing but the language': async () => {
     const context = realm();
-    for (const file of ['index.cjs', 'stores.cjs']) same(Object.keys(await requiredIn(context, file)).length > 5, true, file);
+    for (const file of ['index.cjs', 'js.cjs', 'stores.cjs']) same(Object.keys(await requiredIn(context, file)).length > 5, true, file);
+  },
+  'an error that nobody catches is shown by Node, and not the whole file': async () => {
+    for (const file of ['index.js', 'js.js']) {
+      const module = { 'main.mjs': `import { Onerway } from './${file}';\nnew Onerway({});`, ...TYPE };
+      const { stderr } = await runAlone([file], module).catch((failure) => failure);
+      same(/^OnerwayError: merchantNo: is required/m.test(stderr ?? ''), true, `${file}: the message in ${stderr}`);
+      // A pipe holds 65,536.
+      same(stderr.length < 10_000, true, `${file}: less than 10,000 characters, not ${stderr.length}`);
+    }
+  },
+  'where a web standard is missing, the error names it': async () => {
+    for (const file of ['index.cjs', 'js.cjs']) {
+      const { buildQueryRequest } = await requiredIn(realm({ TextDecoder, TextEncoder }), file);
+      const settings = { ...OPTIONS, environment: 'sandbox' };
+      let error;
+      try {
+        buildQueryRequest('transactions', { transactionIds: [TRANSACTION_ID] }, settings);
+      } catch (thrown) {
+        error = thrown;
+      }
+      same([error?.code, error?.message], ['internal', 'the runtime lacks a web standard: Headers is not defined'], file);
+    }
   },
   'without TextEncoder and TextDecoder it verifies, and reads and writes the same texts': async () => {
     const [bare, api] = [await requiredIn(realm(), 'index.cjs'), consumerRequire()('onerway-edge')];
