@@ -2,7 +2,7 @@
 //! sent and signed.
 
 use alloc::{string::String, vec::Vec};
-use core::{fmt, mem};
+use core::fmt;
 
 use crate::{
     error::{Error, Fault, Result},
@@ -191,10 +191,9 @@ impl Params {
         match self.0.binary_search_by(|(other, _)| other.cmp(&name)) {
             Ok(_) => Err(Error::of(&name, Fault::ParamTwice)),
             Err(place) => {
-                let mut carried = (name, text);
-                self.0.push(Default::default());
-                for field in self.0.iter_mut().skip(place) {
-                    mem::swap(field, &mut carried);
+                self.0.push((name, text));
+                if let Some(behind) = self.0.get_mut(place..) {
+                    behind.rotate_right(1);
                 }
                 Ok(())
             }
