@@ -11,19 +11,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { chromium } from 'playwright-core';
-
 import { serveFolder } from '../../xtask/node/static-server.mjs';
+import { startChromium } from './runners/chromium.mjs';
 
 const pageSources = fileURLToPath(new URL('../../www', import.meta.url));
 const SECRET = '59c5b49a58c74340b28ecc68004e815a';
-const LAUNCH = {
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  ],
-};
 
 // ----------------------------------------------------------------------- what a person does
 
@@ -453,7 +445,7 @@ export default async function testPage({ consumer = process.env.ONERWAY_EDGE_CON
   const outcome = { passed: 0, failed: 0, failures: [] };
   const site = await assembleSite(consumer);
   const server = await serveFolder(site);
-  const browser = await chromium.launch(LAUNCH);
+  const browser = await startChromium();
   try {
     for (const [name, test] of Object.entries(tests)) {
       try {

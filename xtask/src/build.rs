@@ -1,5 +1,7 @@
 //! `build`: the npm package, from the crate to the tarball.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 
 use crate::report::step;
@@ -16,21 +18,29 @@ pub fn run() -> Result<()> {
     tools::ensure_rust_target(wasm::TARGET)?;
     package::clear()?;
     step("npm packages", npm::ensure_packages)?;
-    let current = Place::here()?.build(Instructions::Current);
-    step("compile", || current.compile())?;
-    step("wasm-bindgen", || current.generate_glue())?;
-    step("wasm-opt", || {
-        binaryen::optimise(&current, &package::core_wasm())
-    })?;
-    let first = Place::here()?.build(Instructions::First);
-    step("compile, no SIMD", || first.compile())?;
-    step("wasm-bindgen", || first.generate_glue())?;
-    step("wasm2js", || binaryen::translate(&first))?;
+    code(Place::here()?, &paths::pkg(), |name, run| step(name, run))?;
     step("integrity", package::write_integrity)?;
-    step("bundle", || {
-        package::bundle(&current, &first, &paths::pkg())
-    })?;
     step("copy", package::copy_files)?;
     step("vectors", package::export_vectors)?;
     step("npm pack", package::pack)
+}
+
+/// Everything that is compiled, from the crate to `core.wasm` and the JavaScript files, into `output`. Each part of it goes through
+/// `part`, with its name.
+pub fn code(
+    place: Place,
+    output: &Path,
+    part: impl Fn(&str, &dyn Fn() -> Result<String>) -> Result<()>,
+) -> Result<()> {
+    let current = place.clone().build(Instructions::Current);
+    part("compile", &|| current.compile())?;
+    part("wasm-bindgen", &|| current.generate_glue())?;
+    part("wasm-opt", &|| {
+        binaryen::optimise(&current, &output.join(package::CORE_WASM))
+    })?;
+    let first = place.build(Instructions::First);
+    part("compile, no SIMD", &|| first.compile())?;
+    part("wasm-bindgen", &|| first.generate_glue())?;
+    part("wasm2js", &|| binaryen::translate(&first))?;
+    part("bundle", &|| package::bundle(&current, &first, output))
 }

@@ -5,8 +5,8 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::wasm::{Instructions, Place};
-use crate::{binaryen, package, paths, process};
+use crate::wasm::Place;
+use crate::{build, package, paths, process};
 
 pub fn run() -> Result<String> {
     let folder = paths::target().join("elsewhere");
@@ -29,15 +29,7 @@ pub fn run() -> Result<String> {
     }
     let output = folder.join("package");
     fs::create_dir_all(&output)?;
-    let current = place.clone().build(Instructions::Current);
-    current.compile()?;
-    current.generate_glue()?;
-    binaryen::optimise(&current, &output.join(package::CORE_WASM))?;
-    let first = place.build(Instructions::First);
-    first.compile()?;
-    first.generate_glue()?;
-    binaryen::translate(&first)?;
-    package::bundle(&current, &first, &output)?;
+    build::code(place, &output, |_, run| run().map(drop))?;
 
     let mut compared = 0;
     for entry in fs::read_dir(&output)? {

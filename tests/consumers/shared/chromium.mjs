@@ -1,14 +1,9 @@
 // A page in Chromium, which has to verify, and may neither complain nor load anything from elsewhere.
 
-import { chromium } from 'playwright-core';
-
 import { serveFolder } from '../../../xtask/node/static-server.mjs';
+import { startChromium } from '../../js/runners/chromium.mjs';
 import { VERIFIED } from './sample.mjs';
 
-const ARGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
-];
 const PATIENCE = 60_000;
 
 /** What a page does that it should not. */
@@ -32,7 +27,7 @@ function watch(page) {
 
 /** Loads the address; the title of the page becomes `expect`, else this fails with all that was seen. */
 export async function inChromium(url, { expect = VERIFIED } = {}) {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const browser = await startChromium();
   try {
     const page = await browser.newPage();
     const problems = watch(page);

@@ -5,18 +5,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
 import { serveFolder } from '../../../xtask/node/static-server.mjs';
 import { bundle } from './bundle.mjs';
+import { startChromium } from './chromium.mjs';
 import { packedVectors } from './package.mjs';
 
 const SUITE = JSON.stringify(new URL('../suite/index.mjs', import.meta.url).pathname);
-const ARGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
-];
 
 const inPage = (entry, core) => `
 import * as api from '${entry}';
@@ -43,7 +39,7 @@ worker.onerror = (event) => { document.title = 'failed: ' + event.message; };
 
 /** By name: how it is started. All have `newPage`, `version` and `close`. */
 export const BROWSERS = {
-  chromium: () => chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS }),
+  chromium: startChromium,
   firefox: () => puppeteer.launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true }),
 };
 
