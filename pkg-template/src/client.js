@@ -52,9 +52,7 @@ export class Onerway {
     }
     if (store !== undefined) checkStore(store);
     this.#options = settings;
-    // Taken at each call: platforms and tests replace the global one, and it must not lose its receiver.
-    const send = fetch ?? ((request, init) => globalThis.fetch(request, init));
-    this.#sender = new Sender({ fetch: send, timeoutMs, retries, retryDelayMs, now });
+    this.#sender = new Sender({ fetch, timeoutMs, retries, retryDelayMs, now });
     this.#store = store;
     this.#now = now;
     this.#log = log;

@@ -46,6 +46,22 @@ function httpStatus(response, who, now) {
   return error;
 }
 
+/** Scheme and host of an address; its port may be written or left out. */
+const hostOf = (url) => /^https?:\/\/[^/:?#]*/i.exec(url)?.[0].toLowerCase();
+
+/** Whether a redirect was followed, whatever the request said. React Native's fetch does, and only the address tells it. */
+function isFollowed(request, response, isOwn) {
+  // A fetch of the caller's may ask by way of a proxy.
+  return response.redirected === true || (isOwn && !!response.url && hostOf(response.url) !== hostOf(request.url));
+}
+
+function failureOf(request, response, { who, now, isOwn }) {
+  if (isFollowed(request, response, isOwn)) {
+    return new OnerwayError('http_status', `${who} answered with a redirect, which fetch has followed; what came is not used`);
+  }
+  return response.ok ? undefined : httpStatus(response, who, now);
+}
+
 /** Whether the same question can get another answer: what is refused, stays refused. */
 export function mayPass(error) {
   const { code, status, respCode } = error;
@@ -76,7 +92,10 @@ function tellReceived(error, { bytes, contentType }, isPrivate) {
   error.message += ` (received ${type}, ${bytes.byteLength} bytes${start})`;
 }
 
-/** `fetch`, `timeoutMs` for each attempt, `retries` after the first, `retryDelayMs` before the second, `now()`. */
+/**
+ * `fetch`, undefined for the global one; `timeoutMs` for each attempt, `retries` after the first, `retryDelayMs` before the second,
+ * `now()`.
+ */
 export class Sender {
   #settings;
 
@@ -140,13 +159,15 @@ export class Sender {
     // Without a receiver: a platform's own fetch takes none but the global object.
     const { fetch, now } = this.#settings;
     const response = await reach(async () => {
-      const given = await fetch(request, { signal });
+      // The global one is taken at each call: platforms and tests replace it.
+      const given = await (fetch ?? globalThis.fetch)(request, { signal });
       if (typeof given?.headers?.get !== 'function') throw new TypeError('fetch gave no Response');
       return given;
     });
-    if (!response.ok) {
+    const failure = failureOf(request, response, { who, now, isOwn: fetch === undefined });
+    if (failure) {
       response.body?.cancel().catch(() => {});
-      throw httpStatus(response, who, now);
+      throw failure;
     }
     const bytes = await reach(() => readBody(response, maxBytes, signal));
     const header = (name) => response.headers.get(name);

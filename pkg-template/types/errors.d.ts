@@ -54,7 +54,7 @@ export type OnerwayErrorCode =
   | 'timeout'
   /** The caller aborted the call. */
   | 'aborted'
-  /** The gateway answered with another HTTP status than 2xx, a redirect among them. */
+  /** The gateway answered with another HTTP status than 2xx, a redirect among them; no `status` where `fetch` has followed one. */
   | 'http_status'
   /** The gateway refused: `respCode` and `respMsg` say why. */
   | 'gateway_rejected'

@@ -8,6 +8,7 @@ const REFUND = '/v1/txn/onlineRefund';
 
 export async function callAreas(report, api) {
   await report.area('client: asked again', (test) => askedAgain(test, api));
+  await report.area('client: a redirect that fetch has followed', (test) => followed(test, api));
   await report.area('client: post', (test) => posts(test, api));
   await report.area('client: what came instead of an answer', (test) => excerpts(test, api));
 }
@@ -23,6 +24,7 @@ function clientOf(api, answers, settings) {
     const given = typeof answer === 'function' ? await answer(request, init) : answer;
     return given instanceof Response ? given : new Response(given);
   };
+  client.fetch = fetch;
   client.onerway = new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox', fetch, retryDelayMs: 1, ...settings });
   client.list = (options) => client.onerway.transactions.list(IDS, options);
   return client;
@@ -138,6 +140,41 @@ function askedAgain(test, api) {
   for (const retryDelayMs of [0, -1, NaN, Infinity, '1']) {
     test(`retryDelayMs ${retryDelayMs}`, () =>
       fails(api, { code: 'config_invalid', field: 'retryDelayMs' }, () => clientOf(api, [], { retryDelayMs })));
+  }
+}
+
+/** React Native's fetch follows redirects, and only the address of the answer tells it. */
+function followed(test, api) {
+  const clientFor = (members) => {
+    const answer = () => {
+      const response = new Response(GOOD);
+      for (const [name, value] of Object.entries(members)) Object.defineProperty(response, name, { value });
+      return response;
+    };
+    return clientOf(api, [answer]);
+  };
+  const listWithOwnFetch = async (client) => {
+    const { fetch } = globalThis;
+    globalThis.fetch = client.fetch;
+    try {
+      return await new api.Onerway({ merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox', retryDelayMs: 1 }).transactions.list(IDS);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  };
+  const refuses = async (client, list) => {
+    const { message } = await fails(api, { code: 'http_status' }, () => list(client));
+    ok(message.includes('a redirect, which fetch has followed'), message);
+    equal(client.calls, 1, 'calls');
+  };
+  const ASKED = 'https://sandbox-acq.onerway.com/v1/txn/list';
+  test('it says so itself', () => refuses(clientFor({ redirected: true, url: ASKED }), (client) => client.list()));
+  for (const url of ['https://evil.example/v1/txn/list', ASKED.replace('https', 'http'), 'https://sandbox-acq.onerway.com.evil.example/', 'about:blank']) {
+    test(`from ${url}`, () => refuses(clientFor({ url }), listWithOwnFetch));
+    test(`from ${url}: a given fetch may ask a proxy`, async () => equal((await clientFor({ url }).list()).content, []));
+  }
+  for (const url of ['', ASKED, 'https://SANDBOX-ACQ.onerway.com:443/v1/txn/list']) {
+    test(`from ${JSON.stringify(url)}: as asked`, async () => equal((await listWithOwnFetch(clientFor({ url }))).content, []));
   }
 }
 

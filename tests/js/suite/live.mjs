@@ -45,6 +45,12 @@ export async function liveArea(report, api, gateway) {
         equal((await received(`/target/${status}`)).length, 0, 'requests to the target');
       });
     }
+    test('a redirect that a given fetch follows', async () => {
+      const follows = (request, init) => fetch(new Request(request, { redirect: 'follow' }), init);
+      const onerway = new api.Onerway({ ...settings, baseUrl: `${gateway}/redirect/303`, fetch: follows });
+      await fails(api, { code: 'http_status' }, () => onerway.transactions.list(IDS));
+      equal((await received('/target/303')).length, 1, 'requests to the target');
+    });
     test('a server that is slow', async () => {
       const onerway = new api.Onerway({ ...settings, baseUrl: `${gateway}/slow`, timeoutMs: 50 });
       await fails(api, { code: 'timeout' }, () => onerway.transactions.list(IDS));
