@@ -12,6 +12,7 @@ import { build, formatMessages } from 'esbuild';
 
 import { checkPortable } from './check-portable.mjs';
 import { pack } from './pack.mjs';
+import { shifting, watchingGrowth } from './translated.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const entries = join(root, 'pkg-template/entries');
@@ -102,23 +103,10 @@ async function glueFactory() {
   }`;
 }
 
-/**
- * The glue looks at memory through views. It makes new ones once their buffer is detached, as Wasm leaves it when memory
- * grows; JavaScript leaves the old buffer as it was, with what stood in it.
- */
-async function glueThatWatchesGrowth() {
-  let views = 0;
-  const glue = (await readFile(translatedGlue, 'utf8')).replace(/if \((cached\w+) === null \|\| .*\) \{/g, (_, view) => {
-    views += 1;
-    return `if (${view}?.buffer !== wasm.memory.buffer) {`;
-  });
-  if (views !== 2 || /detached|byteLength/.test(glue)) throw new Error('the glue looks at memory in another way');
-  return glue;
-}
-
 /** The same with the core in JavaScript, whose globals are as much its state as the glue's. */
 async function translatedFactory() {
-  const glue = await glueThatWatchesGrowth();
+  const glue = watchingGrowth(await readFile(translatedGlue, 'utf8'));
+  const core = shifting(await readFile(translatedWasm, 'utf8'));
   const script = await buildText({
     stdin: {
       contents: `
@@ -132,8 +120,11 @@ async function translatedFactory() {
     },
     plugins: [
       {
-        name: 'glue',
-        setup: ({ onLoad }) => onLoad({ filter: /_bg\.js$/ }, () => ({ contents: glue })),
+        name: 'translated',
+        setup({ onLoad }) {
+          onLoad({ filter: /_bg\.js$/ }, () => ({ contents: glue }));
+          onLoad({ filter: /core\.js$/ }, () => ({ contents: core }));
+        },
       },
     ],
     format: 'iife',

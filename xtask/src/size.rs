@@ -28,8 +28,8 @@ const BUDGETS: &[Budget] = &[
     at_most("index.cjs", 188 * KIB, 79 * KIB),
     at_most("workerd.js", 54 * KIB, 20 * KIB),
     at_most("edge-light.js", 54 * KIB, 20 * KIB),
-    at_most("js.js", 370 * KIB, 118 * KIB),
-    at_most("js.cjs", 370 * KIB, 118 * KIB),
+    at_most("js.js", 372 * KIB, 118 * KIB),
+    at_most("js.cjs", 372 * KIB, 118 * KIB),
     at_most("stores.js", 15 * KIB, 6 * KIB),
     at_most("stores.cjs", 15 * KIB, 6 * KIB),
 ];
