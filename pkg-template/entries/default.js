@@ -2,11 +2,11 @@
 
 import packed from 'virtual:packed-wasm';
 import { instantiate } from 'virtual:wasm-core';
-import { provideCore } from '../src/core.js';
 import { unpack } from '../src/packed.js';
+import { provideWasm } from '../src/wasm.js';
 
 let module;
 
-provideCore(() => instantiate((module ??= new WebAssembly.Module(unpack(packed)))));
+provideWasm(() => instantiate((module ??= new WebAssembly.Module(unpack(packed)))));
 
 export * from '../src/index.js';

@@ -2,8 +2,8 @@
 
 import module from './core.wasm';
 import { instantiate } from 'virtual:wasm-core';
-import { provideCore } from '../src/core.js';
+import { provideWasm } from '../src/wasm.js';
 
-provideCore(() => instantiate(module));
+provideWasm(() => instantiate(module));
 
 export * from '../src/index.js';

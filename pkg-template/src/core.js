@@ -22,18 +22,6 @@ export function provideCore(make) {
   instantiate = make;
 }
 
-function start() {
-  try {
-    return instantiate();
-  } catch (cause) {
-    throw new OnerwayError(
-      'internal',
-      "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval', or use onerway-edge/js",
-      { cause },
-    );
-  }
-}
-
 /**
  * The memory of an instance as bytes; made anew after it has grown.
  *
@@ -62,8 +50,8 @@ export function wordsIn(instance) {
  * @param {(core: Core, instance: Instance) => T} operation
  */
 export function call(operation) {
-  current ??= start();
   try {
+    current ??= instantiate();
     return operation(current.core, current);
   } catch (thrown) {
     if (thrown instanceof OnerwayError) throw thrown;
