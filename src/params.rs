@@ -88,6 +88,17 @@ fn is_amount(name: &str) -> bool {
     name.ends_with("Amount") || name == "amount"
 }
 
+impl Param {
+    /// The text of a text or a number.
+    pub(crate) fn plain(&self) -> Option<&str> {
+        match self {
+            Param::Text(text) => Some(text),
+            Param::Number(number) => Some(number.as_str()),
+            _ => None,
+        }
+    }
+}
+
 impl From<&str> for Param {
     fn from(text: &str) -> Self {
         Param::Text(text.into())

@@ -5,6 +5,7 @@ mod confirm;
 mod endpoint;
 mod excerpt;
 mod kind;
+mod merchant;
 mod records;
 mod request;
 mod validate;
@@ -15,12 +16,14 @@ pub use confirm::{Claims, Confirmed, confirm};
 pub use endpoint::{BaseUrl, Endpoint, Environment};
 pub use excerpt::excerpt;
 pub use kind::Kind;
+pub use merchant::Merchant;
 #[cfg(feature = "wasm")]
 pub(crate) use records::settlement_in;
 pub use records::{ChargebackInfo, PaymentInfo, Record, TxnInfo};
 pub use request::{CONTENT_TYPE, METHOD, SignedRequest};
-pub use validate::{Merchant, Query, Windows};
+pub use validate::{Query, Windows};
 
 pub(crate) use answer::open;
 pub(crate) use endpoint::is_path;
+pub(crate) use merchant::MERCHANT_NO;
 pub(crate) use words::words;

@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use super::{Endpoint, Merchant, Query, endpoint::check_path};
+use super::{Endpoint, Merchant, Query, endpoint::check_path, merchant::MERCHANT_NO};
 use crate::{
-    error::{Error, Fault, Result},
+    error::Result,
     params::Params,
     signature::{Rule, Secret},
 };
@@ -47,15 +47,11 @@ impl SignedRequest {
         mut params: Params,
         secret: &Secret,
     ) -> Result<SignedRequest> {
-        const MERCHANT_NO: &str = "merchantNo";
         let url = endpoint.url(check_path(path)?);
-        let mut given = params.iter().filter(|(name, _)| *name == MERCHANT_NO);
-        if given.any(|(_, number)| number != merchant.as_str()) {
-            return Err(Error::of(MERCHANT_NO, Fault::MerchantOther));
-        }
-        drop(given);
-        if !params.has(MERCHANT_NO) {
-            params.add_text(MERCHANT_NO.into(), merchant.as_str().into())?;
+        let given = params.iter().find(|(name, _)| *name == MERCHANT_NO);
+        match given {
+            Some((_, given)) => merchant.check_own(Some(given))?,
+            None => merchant.add_to(&mut params)?,
         }
         Ok(SignedRequest {
             url,

@@ -2,40 +2,16 @@
 
 use alloc::string::String;
 
-use super::kind::{Form, Kind};
+use super::{
+    kind::{Form, Kind},
+    merchant::{MERCHANT_NO, Merchant},
+};
 use crate::{
     error::{Error, Fault, Result},
     params::{Param, Params},
     text::{cut, decimal, has_space, parts},
     time::{DateTime, Zone},
 };
-
-/// A merchant number: 1 to 20 characters without white space or controls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merchant(String);
-
-impl Merchant {
-    /// Checks a merchant number.
-    pub fn new(merchant_no: &str) -> Result<Merchant> {
-        const FIELD: &str = "merchantNo";
-        if merchant_no.is_empty() {
-            return Err(Error::of(FIELD, Fault::MerchantMissing));
-        }
-        if merchant_no.chars().nth(20).is_some() {
-            return Err(Error::of(FIELD, Fault::MerchantTooLong));
-        }
-        if has_space(merchant_no) {
-            return Err(Error::of(FIELD, Fault::MerchantSpace));
-        }
-        Ok(Merchant(merchant_no.into()))
-    }
-
-    /// The number as it was given.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// The longest range of one query: 90 days, to the second.
 const MAX_RANGE_SECONDS: i64 = 90 * 86_400;
@@ -85,7 +61,7 @@ impl Query {
             return Err(Error::of(end, Fault::RangeTooLong));
         }
         let mut params = draft.params;
-        params.add_text("merchantNo".into(), merchant.0.clone())?;
+        merchant.add_to(&mut params)?;
         if !params.has("current") {
             params.add_text("current".into(), "1".into())?;
         }
@@ -204,11 +180,8 @@ impl Draft {
         if name == "sign" || value == Param::Null {
             return Ok(());
         }
-        if name == "merchantNo" {
-            return match value {
-                Param::Text(text) if text == merchant.0 => Ok(()),
-                _ => Err(Error::of(&name, Fault::MerchantOther)),
-            };
+        if name == MERCHANT_NO {
+            return merchant.check_own(value.plain());
         }
         let Some(form) = kind.form_of(&name) else {
             return Err(Error::of(&name, Fault::ParamUnknown));
@@ -294,11 +267,9 @@ fn list(name: &str, value: Param) -> Result<String> {
 
 /// One id or type.
 fn entry<'a>(name: &str, value: &'a Param) -> Result<&'a str> {
-    let text = match value {
-        Param::Text(text) => text.as_str(),
-        Param::Number(number) => number.as_str(),
-        _ => return Err(Error::of(name, Fault::EntryNoText)),
-    };
+    let text = value
+        .plain()
+        .ok_or_else(|| Error::of(name, Fault::EntryNoText))?;
     check_entry(name, text)?;
     Ok(text)
 }
@@ -332,11 +303,7 @@ fn time(name: &str, value: Param, zone: Option<Zone>) -> Result<(DateTime, Strin
 }
 
 fn count(name: &str, value: &Param, max: i64, fault: Fault) -> Result<String> {
-    let text = match value {
-        Param::Text(text) => text.as_str(),
-        Param::Number(number) => number.as_str(),
-        _ => "",
-    };
+    let text = value.plain().unwrap_or_default();
     match decimal(text.as_bytes()) {
         Some(number) if !text.starts_with("0") && number <= max => Ok(text.into()),
         _ => Err(Error::of(name, fault)),

@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::{
     error::{Error, Fault, Result},
     params::{Param, Params},
-    query::{Endpoint, Merchant, SignedRequest, is_path},
+    query::{Endpoint, MERCHANT_NO, Merchant, SignedRequest, is_path},
     signature::{Rule, Secret},
 };
 
@@ -55,7 +55,7 @@ fn is_field(name: &str) -> bool {
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && name != "merchantNo"
+        && name != MERCHANT_NO
         && name != "sign"
 }
 
@@ -92,8 +92,7 @@ impl VoucherQuery {
             let name = name.into();
             match (name.as_str(), value) {
                 ("sign", _) | (_, Param::Null) => {}
-                ("merchantNo", Param::Text(text)) if text == merchant.as_str() => {}
-                ("merchantNo", _) => return Err(Error::of(&name, Fault::MerchantOther)),
+                (MERCHANT_NO, value) => merchant.check_own(value.plain())?,
                 (ID, _) if id.is_some() => return Err(Error::of(ID, Fault::ParamTwice)),
                 (ID, value) => id = Some(digits(&value)?),
                 _ => return Err(Error::of(&name, Fault::ParamUnknown)),
@@ -103,7 +102,7 @@ impl VoucherQuery {
             .filter(|id| !id.is_empty())
             .ok_or_else(|| Error::of(ID, Fault::VoucherIdMissing))?;
         let mut params = Params::default();
-        params.add_text("merchantNo".into(), merchant.as_str().into())?;
+        merchant.add_to(&mut params)?;
         params.add_text(address.id_field.clone(), id)?;
         Ok(VoucherQuery {
             path: address.path.clone(),
@@ -123,13 +122,9 @@ impl VoucherQuery {
 
 /// An id, or the empty text.
 fn digits(value: &Param) -> Result<String> {
-    let text = match value {
-        Param::Text(text) => text.as_str(),
-        Param::Number(number) => number.as_str(),
-        _ => "-",
-    };
-    if text.len() > 20 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Error::of("transactionId", Fault::VoucherIdMalformed));
+    let is_id = |text: &&str| text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match value.plain().filter(is_id) {
+        Some(id) => Ok(id.into()),
+        None => Err(Error::of("transactionId", Fault::VoucherIdMalformed)),
     }
-    Ok(text.into())
 }
