@@ -4,11 +4,10 @@
 
 import { OnerwayError } from './error.js';
 import { invalid } from './settings.js';
+import { MAX_RETAIN_MS } from './time.js';
 
 const CLAIM_MS = 60_000;
 const RETAIN_MS = 30 * 24 * 60 * 60 * 1000;
-/** As in the stores. */
-const MAX_RETAIN_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 /** Onerway delivers again after so long: a claim has to be over by then. */
 const REDELIVERY_MS = 30 * 60 * 1000;
 

@@ -4,6 +4,9 @@
 
 import { OnerwayError } from './error.js';
 
+/** A hundred years, the longest that anything is remembered: added to a time, still a safe integer. */
+export const MAX_RETAIN_MS = 100 * 366 * 24 * 60 * 60 * 1000;
+
 /** Ends after so many milliseconds, or with the signal. */
 export function pause(millis, signal) {
   return new Promise((resolve, reject) => {

@@ -6,11 +6,10 @@
 // What every store refuses before it asks its server, so that all refuse the same.
 
 import { OnerwayError } from '../src/error.js';
+import { MAX_RETAIN_MS } from '../src/time.js';
 
 const MOST_KEYS = 3;
 const TEXT = /^[\x20-\x7e]{1,512}$/;
-// A hundred years: still a safe integer when added to a time.
-const LONGEST_MS = 100 * 366 * 24 * 60 * 60 * 1000;
 
 /**
  * @param {readonly string[]} keys
@@ -68,7 +67,7 @@ function checkText(text, field) {
 }
 
 function checkSpan(span, field) {
-  if (!Number.isInteger(span) || span < 1 || span > LONGEST_MS) {
+  if (!Number.isInteger(span) || span < 1 || span > MAX_RETAIN_MS) {
     throw invalid('param_invalid', field, 'is a whole number of milliseconds, 1 or more');
   }
 }
