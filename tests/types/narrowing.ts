@@ -15,10 +15,7 @@ import type {
   UnconfirmedEvent,
   VerifiedEvent,
 } from 'onerway-edge';
-
-/** Compiles only where both types are the same. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-function same<A, B>(_: Same<A, B>): void {}
+import { same } from './helpers.js';
 
 // ---- by trust
 function byTrust(event: CallbackEvent | ConfirmedEvent): void {
