@@ -7,11 +7,10 @@
 use core::{fmt, hint::black_box};
 
 use alloc::{string::String, vec::Vec};
-use sha2::{Digest, Sha256};
 
 use crate::{
     error::{Error, Fault, Result},
-    hmac::hmac,
+    sha256::{digest, hmac},
 };
 
 /// Which fields of an object are left out of its signature.
@@ -187,14 +186,4 @@ pub fn sign_canonical(canonical: impl AsRef<[u8]>, secret: &Secret) -> Signature
 /// The signature of a webhook's parts.
 pub(crate) fn sign_hmac(message: &[&[u8]], secret: &Secret) -> Signature {
     Signature(hmac(secret.0.as_bytes(), message))
-}
-
-/// SHA-256 of a text that stands in several parts.
-pub(crate) fn digest(first: &[u8], rest: &[&[u8]]) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    digest.update(first);
-    for part in rest {
-        digest.update(part);
-    }
-    digest.finalize().into()
 }

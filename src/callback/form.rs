@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use core::mem;
 
-use super::grammar::notify;
+use super::notify;
 use crate::{
     amount::{Currency, Decimal, MAX_DIGITS},
     json::Scanner,

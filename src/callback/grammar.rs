@@ -3,9 +3,12 @@
 //! Sources: asynchronous notification, the table of fields (names, lengths), its samples (which
 //! fields go with which type) and the lists of values. "Observed" stands where only payloads tell.
 
-use super::form::Form::{
-    self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, Letter,
-    LowerWord, One, Order, Reason, Text, Time, Token, TokenBeforeId, UpperWord, Words, Zone,
+use super::{
+    form::Form::{
+        self, AmountBeforeText, Array, Channel, Country, Currency, Decimal, Details, Id, Letter,
+        LowerWord, One, Order, Reason, Text, Time, Token, TokenBeforeId, UpperWord, Words, Zone,
+    },
+    notify::{ALL, CANCEL, CHARGEBACK, DISPUTE, PRE_DISPUTE, REFUND_AUDIT, TXN},
 };
 
 /// What the documents say about one field.
@@ -16,7 +19,7 @@ pub(super) struct Spec {
     /// What it can hold in a reading: a value that the documents do not list is not taken, and still it
     /// can be what was signed.
     pub(super) reads: Form,
-    /// The values of `notifyType` that the field goes with: bits of [`NotifyType`].
+    /// The values of `notifyType` that the field goes with: bits of [`super::notify`].
     pub(super) types: u8,
     pub(super) part: Part,
 }
@@ -33,41 +36,6 @@ pub(super) enum Part {
     /// The signature itself.
     Signature,
 }
-
-/// A kind of notification, as a bit. Source: asynchronous notification, `notifyType`.
-pub(super) mod notify {
-    pub(in super::super) const TXN: u8 = 1;
-    pub(in super::super) const CANCEL: u8 = 2;
-    pub(in super::super) const REFUND_AUDIT: u8 = 4;
-    pub(in super::super) const CHARGEBACK: u8 = 8;
-    pub(in super::super) const PRE_DISPUTE: u8 = 16;
-    pub(in super::super) const DISPUTE: u8 = CHARGEBACK | PRE_DISPUTE;
-    pub(in super::super) const ALL: u8 = 31;
-
-    /// Names and bits.
-    pub(in super::super) const NAMES: [(&str, u8); 5] = [
-        ("TXN", TXN),
-        ("CANCEL", CANCEL),
-        ("REFUND_AUDIT", REFUND_AUDIT),
-        ("CHARGEBACK", CHARGEBACK),
-        ("PRE_DISPUTE", PRE_DISPUTE),
-    ];
-
-    /// Whether a text starts with one of the names.
-    pub(in super::super) fn starts(text: &[u8]) -> bool {
-        NAMES
-            .iter()
-            .any(|(name, _)| text.starts_with(name.as_bytes()))
-    }
-
-    /// The bit of a name; 0 where it is none of these.
-    pub(in super::super) fn bit(name: &str) -> u8 {
-        let found = NAMES.iter().find(|(known, _)| *known == name);
-        found.map_or(0, |(_, bit)| *bit)
-    }
-}
-
-use notify::{ALL, CANCEL, CHARGEBACK, DISPUTE, PRE_DISPUTE, REFUND_AUDIT, TXN};
 
 const PAYMENT: u8 = TXN | CANCEL;
 

@@ -16,6 +16,7 @@ mod grammar;
 mod header;
 mod names;
 mod notice;
+mod notify;
 mod readings;
 mod rules;
 mod values;

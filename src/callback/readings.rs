@@ -9,10 +9,10 @@ use alloc::{borrow::Cow, vec::Vec};
 use super::{
     form::{FieldForm, Form, ID_LENGTH, ORDER_BYTES},
     grammar::{
-        DECIDING, FIELDS, GRAMMAR, OPEN, Part, Set, Spec, candidates, notify, place_of, required,
+        DECIDING, FIELDS, GRAMMAR, OPEN, Part, Set, Spec, candidates, place_of, required,
         with_types,
     },
-    names,
+    names, notify,
     rules::{CHARGEBACK_ARN, CHARGEBACK_CODE, broken_link, broken_rule},
     values::{MAX_FIELDS, NOTIFY_TYPE, Spans, Values, places},
 };

@@ -1,9 +1,6 @@
 //! The rules between the fields of a callback.
 
-use super::{
-    grammar::{notify, place_of},
-    values::Values,
-};
+use super::{grammar::place_of, notify, values::Values};
 use crate::{
     amount::{Decimal, Money},
     error::Fault,

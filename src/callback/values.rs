@@ -1,6 +1,9 @@
 //! Which field has which part of the signed text.
 
-use super::grammar::{Set, notify, place_of};
+use super::{
+    grammar::{Set, place_of},
+    notify,
+};
 
 pub(super) const NOTIFY_TYPE: usize = place_of("notifyType");
 

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 use super::{
     event::{CLAIMS, Doubt},
     form::{FieldForm, Form},
-    grammar::{GRAMMAR, Part, Spec, notify},
+    grammar::{GRAMMAR, Part, Spec},
+    notify,
 };
 
 pub(crate) fn words() -> Vec<(&'static str, Vec<&'static str>)> {

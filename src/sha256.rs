@@ -1,12 +1,22 @@
-//! HMAC-SHA256, RFC 2104.
+//! SHA-256 of what stands in several parts, and HMAC-SHA256 by RFC 2104.
 
-use crate::signature::digest;
+use sha2::{Digest, Sha256};
 
 /// What SHA-256 takes at a time.
 const BLOCK_BYTES: usize = 64;
 /// With these the key is combined.
 const INNER: u8 = 0x36;
 const OUTER: u8 = 0x5c;
+
+/// The digest of a message that stands in several parts, one after the other.
+pub(crate) fn digest(first: &[u8], rest: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(first);
+    for part in rest {
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
 
 /// The code of a message that stands in several parts, one after the other.
 pub(crate) fn hmac(key: &[u8], message: &[&[u8]]) -> [u8; 32] {
