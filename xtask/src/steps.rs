@@ -80,7 +80,7 @@ const AFTER_SUITES: &[Step] = &[
         javascript("tests/js/csp.mjs", &[])
     }),
     on_package("js-page", &[Chromium], || {
-        javascript("tests/js/page.mjs", &[])
+        javascript("tests/js/page/run.mjs", &[])
     }),
     on_package("js-stores", &[Servers], || {
         summary_first("tests/js/stores/run.mjs", &[])

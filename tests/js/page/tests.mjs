@@ -1,98 +1,14 @@
-// The page in www/, in headless Chromium, used as a person uses it.
-//
-//   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/page.mjs
-//
-// FOLDER has the package installed.
+// What the page shows and does, test by test. A test may have a page of its own: `prepare` has it before it loads.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { serveFolder } from '../../xtask/node/static-server.mjs';
-import { startChromium } from './runners/chromium.mjs';
+import { type, choose, pressButton, shown, segments, assertSigned, assertRefused, argumentsOfCurl } from './person.mjs';
 
-const pageSources = fileURLToPath(new URL('../../www', import.meta.url));
 const SECRET = '59c5b49a58c74340b28ecc68004e815a';
 
-// ----------------------------------------------------------------------- what a person does
-
-/** A page of its own for each test; a failure that the page reports of itself is kept. */
-async function open(browser, url, { context: contextOptions, prepare } = {}) {
-  const context = await browser.newContext(contextOptions);
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const seen = { problems: [], requests: [], answered: [] };
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') seen.problems.push(message.text());
-  });
-  page.on('pageerror', (error) => seen.problems.push(String(error)));
-  page.on('request', (request) => seen.requests.push(request.url()));
-  page.on('response', (response) => seen.answered.push(response.url()));
-  await page.addInitScript(() => {
-    globalThis.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) => {
-      globalThis.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
-    });
-  });
-  await prepare?.(page);
-  await page.goto(url);
-  await page.waitForFunction(() => document.querySelector('#summary').textContent !== ''
-    && !document.querySelector('#summary').textContent.startsWith('Starting'));
-  return { page, seen, close: () => context.close() };
-}
-
-/** Clears an input and types into it, key by key. */
-async function type(page, field, text) {
-  await page.locator(`#${field}`).click();
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.press('Delete');
-  await page.keyboard.type(text);
-}
-
-const choose = (page, field, value) => page.locator(`#${field}`).selectOption(value);
-const pressButton = (page, name) => page.getByRole('button', { name, exact: true }).click();
-
-// ---------------------------------------------------------------------- what a person sees
-
-const shown = (page, id) => page.locator(`#${id}`).textContent();
-
-/** The segments as name and value, the secret last. */
-const segments = (page) =>
-  page.locator('.segment').evaluateAll((parts) =>
-    parts.map((part) => [part.querySelector('.name').textContent, part.querySelector('.value').textContent]));
-
-async function assertSigned(page, signature) {
-  assert.equal(await shown(page, 'signature'), signature);
-  assert.equal(JSON.parse(await shown(page, 'body')).sign, signature);
-  assert.match(await shown(page, 'summary'), /^Signed: /);
-  assert.equal(await page.locator('[aria-invalid]').count(), 0);
-}
-
-/** The error stands at its field, and nothing of an older result is left. */
-async function assertRefused(page, field, code) {
-  const invalid = await page.locator('[aria-invalid="true"]').evaluateAll((inputs) => inputs.map(({ id }) => id));
-  assert.deepEqual(invalid, [field]);
-  assert.equal(await page.locator(`#${field}-error code`).textContent(), code);
-  assert.match(await shown(page, `${field}-error`), new RegExp(`^${code} .{8}`));
-  assert.match(await page.locator(`#${field}`).getAttribute('aria-describedby'), new RegExp(`\\b${field}-error\\b`));
-  for (const id of ['signature', 'url', 'header', 'body', 'curl', 'segments', 'published']) {
-    assert.equal(await shown(page, id), '', id);
-  }
-  assert.equal(await page.locator('[data-copy]:enabled').count(), 0);
-}
-
-/** What curl would be called with: the command is run by a shell in which curl prints its arguments. */
-function argumentsOfCurl(command) {
-  const script = `curl() { printf '%s\\0' "$@"; }\n${command}\n`;
-  return execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
-}
-
-// ---------------------------------------------------------------------------------- tests
-
-const tests = {
+export const tests = {
   'starts with the published sample, signed as published': async ({ page }) => {
     assert.equal(await page.locator('#merchantNo').inputValue(), '800209');
     assert.equal(await page.locator('#secret').getAttribute('type'), 'password');
@@ -415,60 +331,3 @@ const tests = {
     },
   },
 };
-
-// ------------------------------------------------------------------------------------ run
-
-/** www/ and the installed package, as `cargo xtask www` lays them out. */
-async function assembleSite(consumer) {
-  const site = await mkdtemp(join(tmpdir(), 'onerway-edge-page-'));
-  await cp(pageSources, site, { recursive: true });
-  await cp(join(consumer, 'node_modules/onerway-edge/index.js'), join(site, 'onerway-edge/index.js'));
-  return site;
-}
-
-async function runOne(test, { browser, site, url }) {
-  const { prepare, run } = typeof test === 'function' ? { run: test } : test;
-  const context = { permissions: ['clipboard-read', 'clipboard-write'] };
-  const { page, seen, close } = await open(browser, url, { context, prepare });
-  try {
-    await run({ page, seen, site, url });
-    if (!seen.expectProblems) {
-      assert.deepEqual(seen.problems, [], 'the console stays empty');
-      assert.deepEqual(await page.evaluate(() => globalThis.violations), [], 'nothing breaks the policy');
-    }
-  } finally {
-    await close();
-  }
-}
-
-export default async function testPage({ consumer = process.env.ONERWAY_EDGE_CONSUMER } = {}) {
-  const outcome = { passed: 0, failed: 0, failures: [] };
-  const site = await assembleSite(consumer);
-  const server = await serveFolder(site);
-  const browser = await startChromium();
-  try {
-    for (const [name, test] of Object.entries(tests)) {
-      try {
-        await runOne(test, { browser, site, url: server.url });
-        outcome.passed += 1;
-      } catch (error) {
-        outcome.failed += 1;
-        outcome.failures.push(`page: ${name}: ${error.stack}`);
-      }
-    }
-  } finally {
-    await browser.close();
-    await server.close();
-    await rm(site, { recursive: true, force: true });
-  }
-  return outcome;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const consumer = process.env.ONERWAY_EDGE_CONSUMER;
-  if (!consumer) throw new Error('ONERWAY_EDGE_CONSUMER: set it to a folder that has the package installed');
-  const { passed, failed, failures } = await testPage({ consumer });
-  for (const failure of failures) console.error(`${failure}\n`);
-  console.log(`page: ${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
-}
