@@ -10,6 +10,8 @@ use crate::wasm::Build;
 use crate::{paths, process, texts};
 
 pub const CORE_WASM: &str = "core.wasm";
+/// What README begins with, ready to deploy.
+const EXAMPLE: &str = "examples/worker";
 
 pub fn core_wasm() -> PathBuf {
     paths::pkg().join(CORE_WASM)
@@ -71,7 +73,10 @@ pub fn copy_files() -> Result<String> {
     let types = paths::pkg_template().join("types");
     let copied = copy_matching(&paths::pkg_template(), &paths::pkg(), is_package_file)?
         + copy_matching(&types, &paths::pkg().join("types"), is_package_file)?
-        + copy_matching(&paths::root(), &paths::pkg(), is_text_for_people)?;
+        + copy_matching(&paths::root(), &paths::pkg(), is_license)?
+        + copy_texts(Path::new(""), is_text_for_people)?
+        + copy_texts(Path::new("docs"), |name| name.ends_with(".md"))?
+        + copy_matching(&paths::root().join(EXAMPLE), &paths::pkg().join(EXAMPLE), |_| true)?;
     Ok(format!("version {crate_version}, {copied} files"))
 }
 
@@ -95,6 +100,23 @@ fn copy_matching(folder: &Path, output: &Path, is_wanted: fn(&str) -> bool) -> R
             let types = fs::read_to_string(entry.path())?.replace(".js'", ".cjs'");
             fs::write(output.join(stem).with_extension("d.cts"), types)?;
             copied += 1;
+        }
+    }
+    Ok(copied)
+}
+
+/// Copies texts, whose links have to lead to where things are in the package; the number of files that it wrote.
+fn copy_texts(folder: &Path, is_wanted: fn(&str) -> bool) -> Result<usize> {
+    let output = paths::pkg().join(folder);
+    let copied = copy_matching(&paths::root().join(folder), &output, is_wanted)?;
+    for entry in fs::read_dir(output)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let text = fs::read_to_string(&path)?
+                .replace("](pkg-template/", "](")
+                .replace("](../pkg-template/", "](../")
+                .replace("[tests/vectors](tests/vectors)", "[vectors.json](vectors.json)");
+            fs::write(path, text)?;
         }
     }
     Ok(copied)
@@ -130,7 +152,11 @@ fn is_text_for_people(name: &str) -> bool {
     matches!(
         name,
         "README.md" | "README.zh-CN.md" | "CHANGELOG.md" | "SECURITY.md"
-    ) || name.starts_with("LICENSE-")
+    )
+}
+
+fn is_license(name: &str) -> bool {
+    name.starts_with("LICENSE-")
 }
 
 pub fn pack() -> Result<String> {
