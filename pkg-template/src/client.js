@@ -6,7 +6,7 @@ import { handle, handlerSettings } from './handler.js';
 import { checkStore } from './once.js';
 import { buildCall, buildQuery, buildQueryRequest, parseData, parsePage, timesOf } from './query.js';
 import { Sender } from './send.js';
-import { checkTime, invalid } from './settings.js';
+import { checkNames, checkTime, invalid } from './settings.js';
 import { TextDecoder } from './utf8.js';
 import { download, voucherSettings } from './voucher.js';
 import { wait, waitSettings } from './wait.js';
@@ -16,6 +16,9 @@ const TIMEOUT_MS = 10_000;
 const RETRIES = 2;
 const MAX_RETRIES = 10;
 const RETRY_DELAY_MS = 250;
+
+/** Beside those that the constructor names. */
+const SETTINGS = ['merchantNo', 'secret', 'environment', 'baseUrl', 'timeZone', 'voucher'];
 
 function checkRetries(retries) {
   if (!(Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES)) {
@@ -42,6 +45,7 @@ export class Onerway {
       log,
       ...settings
     } = options ?? {};
+    checkNames(settings, SETTINGS);
     // Settings that break a rule are told now, by a query that is not sent.
     buildQuery('transactions', { transactionIds: '0' }, settings);
     checkTime('timeoutMs', timeoutMs);
@@ -138,7 +142,7 @@ export class Onerway {
   /**
    * @param {Request} request
    * @param {(event: any, context: Api.HandlerContext) => unknown} handler
-   * @param {Api.HandlerOptions<string>} [options]
+   * @param {Api.HandlerOptions<string> | Api.DeliverUnconfirmedOptions<string>} [options]
    */
   async handleCallback(request, handler, options) {
     if (typeof request?.headers?.get !== 'function') {

@@ -9,7 +9,7 @@ import { canConfirm, idsOf } from './confirm.js';
 import { OnerwayError } from './error.js';
 import { classOf, tell, told, wordOf } from './log.js';
 import { claimSettings, deliverOnce } from './once.js';
-import { checkTime, invalid } from './settings.js';
+import { checkNames, checkTime, invalid } from './settings.js';
 
 const DEADLINE_MS = 4_000;
 
@@ -47,10 +47,25 @@ const FORM_TYPES = /^\s*(multipart\/|application\/x-www-form-urlencoded\b)/i;
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
+const OPTIONS = [
+  'store',
+  'claimMs',
+  'retainMs',
+  'confirm',
+  'deliverUnconfirmed',
+  'maxBytes',
+  'deadlineMs',
+  'addresses',
+  'merchant',
+  'waitUntil',
+  'knownFields',
+  'requireHeader',
+];
+
 /**
  * Every rule is held before a request is answered: Onerway could do nothing about a wrong setting.
  *
- * @param {Api.HandlerOptions<string> | undefined} options
+ * @param {Api.HandlerOptions<string> | Api.DeliverUnconfirmedOptions<string> | undefined} options
  */
 export function handlerSettings(options, clientStore) {
   const {
@@ -64,6 +79,7 @@ export function handlerSettings(options, clientStore) {
     knownFields,
     requireHeader = false,
   } = options ?? {};
+  checkNames(options, OPTIONS);
   const claims = claimSettings(options, clientStore);
   if (confirm !== 'doubtful' && confirm !== 'always') invalid('confirm', "is 'doubtful' or 'always'");
   for (const [field, given] of Object.entries({ deliverUnconfirmed, requireHeader })) {
@@ -71,7 +87,7 @@ export function handlerSettings(options, clientStore) {
   }
   checkTime('deadlineMs', deadlineMs);
   if (addresses !== undefined && !isAllowList(addresses)) {
-    invalid('addresses', 'is { header, allow }: the name of a header, and a list of addresses');
+    invalid('addresses', 'is { header, allow }: the name of a header, and a list of IP addresses, not of ranges');
   }
   for (const [field, given] of Object.entries({ merchant, waitUntil })) {
     if (given !== undefined && typeof given !== 'function') invalid(field, 'is a function');
@@ -88,9 +104,12 @@ export function handlerSettings(options, clientStore) {
 /** @param {Api.HandlerOptions['addresses']} addresses */
 function isAllowList(addresses) {
   const { header = '', allow } = addresses ?? {};
-  const isText = (text) => typeof text === 'string' && text !== '';
-  return isText(header) && HEADER_NAME.test(header) && Array.isArray(allow) && allow.every(isText);
+  const isAddress = (text) => typeof text === 'string' && /^[\da-f:.]+$/i.test(text);
+  return typeof header === 'string' && HEADER_NAME.test(header) && Array.isArray(allow) && allow.every(isAddress);
 }
+
+/** As it is compared: a proxy may write an IPv4 address as one of IPv6. */
+const plainAddress = (address) => address.trim().toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
 
 /**
  * Answers a request. `tools`: `merchantOf(body)` gives merchantNo and secret, or null for a merchant that is not known,
@@ -172,7 +191,8 @@ async function deliver(request, handler, settings, tools, seen) {
     return isOver || code === 'superseded' ? { status: 200, code } : { status: 503, code: 'not_final' };
   } catch (error) {
     if (!(error instanceof OnerwayError)) return { status: 503, code: 'internal', error: classOf(error) };
-    return { status: STATUSES[error.code] ?? 503, code: error.code, field: wordOf(error.field) };
+    const { code, field, cause } = error;
+    return { status: STATUSES[code] ?? 503, code, field: wordOf(field), error: classOf(cause) };
   }
 }
 
@@ -197,22 +217,24 @@ async function merchantOf(body, { merchantOf }) {
   try {
     return await merchantOf(body);
   } catch (cause) {
-    throw cause instanceof OnerwayError ? new Error(cause.message, { cause }) : cause;
+    throw refusal('merchant_failed', undefined, cause);
   }
 }
 
 /**
  * @param {Api.CallbackCode} code
  * @param {string} [field]
+ * @param {unknown} [cause]
  */
-function refusal(code, field) {
-  return new OnerwayError(/** @type {Api.OnerwayErrorCode} */ (code), code, { field });
+function refusal(code, field, cause) {
+  return new OnerwayError(/** @type {Api.OnerwayErrorCode} */ (code), code, { field, cause });
 }
 
 function admit(request, addresses) {
   if (request.method !== 'POST') throw refusal('method_not_allowed');
-  if (addresses && !addresses.allow.includes(request.headers.get(addresses.header)?.trim())) {
-    throw refusal('address_not_allowed');
+  if (addresses) {
+    const sender = plainAddress(request.headers.get(addresses.header) ?? '');
+    if (!addresses.allow.some((address) => plainAddress(address) === sender)) throw refusal('address_not_allowed');
   }
   if (FORM_TYPES.test(request.headers.get('Content-Type') ?? '')) throw refusal('type_not_allowed');
 }

@@ -21,11 +21,11 @@ export function wordOf(name) {
   return typeof name === 'string' && /^[A-Za-z]{1,40}\d{0,2}$/.test(name) ? name : undefined;
 }
 
-/** The name of an error's class. What is thrown belongs to the caller, its name and message can say anything. */
-export function classOf(error) {
+/** The class of what was thrown. That belongs to the caller: its message can say anything, and its name too. */
+export function classOf(thrown) {
   try {
-    const { name } = error;
-    return /^[A-Z][A-Za-z]{0,40}Error$/.test(name) ? name : undefined;
+    const { name, constructor } = thrown;
+    return /^[A-Z][A-Za-z]{0,40}Error$/.test(name) ? name : wordOf(constructor.name);
   } catch {
     return undefined;
   }

@@ -20,7 +20,7 @@ export function checkStore(store) {
 /**
  * The store, and for how long it holds a claim and remembers an end.
  *
- * @param {Api.HandlerOptions<string> | Api.WaitOptions | undefined} options
+ * @param {Api.HandlerOptions<string> | Api.DeliverUnconfirmedOptions<string> | Api.WaitOptions | undefined} options
  * @param {Api.IdempotencyStore | undefined} clientStore
  */
 export function claimSettings(options, clientStore) {

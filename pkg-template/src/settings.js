@@ -10,6 +10,13 @@ export function invalid(field, rule) {
   throw new OnerwayError('config_invalid', `${field}: ${rule}`, { field });
 }
 
+/** A name that is no option is a misspelt one: what it was to change would stay as it is, and nobody would know. */
+export function checkNames(options, /** @type {readonly string[]} */ names) {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (value !== undefined && !names.includes(name)) invalid(name, `is no option; there are ${names.join(', ')}`);
+  }
+}
+
 /** Milliseconds that a timer can wait. */
 export function checkTime(field, millis) {
   if (!(Number.isFinite(millis) && millis > 0 && millis < 2 ** 31)) {

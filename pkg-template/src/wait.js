@@ -6,7 +6,7 @@ import { OnerwayError } from './error.js';
 import { tell, told } from './log.js';
 import { claimSettings, deliverOnce } from './once.js';
 import { mayPass, retryAfterOf } from './send.js';
-import { checkTime, invalid } from './settings.js';
+import { checkNames, checkTime, invalid } from './settings.js';
 import { checkSignal, pause, within } from './time.js';
 
 const TIMEOUT_MS = 5 * 60 * 1000;
@@ -15,9 +15,12 @@ const POLL_MS = 1_000;
 const GROWTH = 1.5;
 const MAX_PAUSE_MS = 15_000;
 
+const OPTIONS = ['timeoutMs', 'pollMs', 'signal', 'handler', 'store', 'claimMs', 'retainMs'];
+
 /** @param {Api.WaitOptions | undefined} options */
 export function waitSettings(options, clientStore) {
   const { timeoutMs = TIMEOUT_MS, pollMs = POLL_MS, signal, handler } = options ?? {};
+  checkNames(options, OPTIONS);
   checkTime('timeoutMs', timeoutMs);
   checkTime('pollMs', pollMs);
   checkSignal(signal);

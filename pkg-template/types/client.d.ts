@@ -8,7 +8,7 @@ import type { ChargebacksParams, Page, PaymentsParams, QueryOptions, Transaction
 import type { ChargebackInfo, LosslessJson, PaymentInfo, TxnInfo } from './records.js';
 import type { VoucherFile, VoucherParams, VoucherSettings } from './vouchers.js';
 import type { ConfirmedEvent } from './confirmation.js';
-import type { CallbackRecord, HandlerContext, HandlerOptions, PaymentEvent } from './handler.js';
+import type { CallbackRecord, DeliverUnconfirmedOptions, HandlerContext, HandlerOptions, PaymentEvent } from './handler.js';
 
 export type OnerwayOptions = QueryOptions & {
   /** Sends a request; the runtime's `fetch` unless set. */
@@ -241,11 +241,11 @@ export declare class Onerway {
   handleCallback<K extends string = never>(
     request: Request,
     handler: (event: PaymentEvent<K>, context: HandlerContext) => unknown,
-    options?: HandlerOptions<K> & { deliverUnconfirmed?: false },
+    options?: HandlerOptions<K>,
   ): Promise<Response>;
   handleCallback<K extends string = never>(
     request: Request,
     handler: (event: PaymentEvent<K> | UnconfirmedEvent, context: HandlerContext) => unknown,
-    options?: HandlerOptions<K>,
+    options: DeliverUnconfirmedOptions<K>,
   ): Promise<Response>;
 }

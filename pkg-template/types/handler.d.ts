@@ -36,12 +36,12 @@ export interface HandlerOptions<K extends string = never> {
   store?: IdempotencyStore;
   /** Which events are confirmed by a query before they are delivered: the unconfirmed, unless set, or all. */
   confirm?: 'doubtful' | 'always';
+  /** See {@link DeliverUnconfirmedOptions}. */
+  deliverUnconfirmed?: false;
   /**
-   * Deliver an {@link UnconfirmedEvent} that no query tells of (PRE_DISPUTE, REFUND_AUDIT, an unknown type). Else it is
-   * answered with 503. It may be forged: take it as a hint to look.
+   * Refuse requests whose `header` is not one of `allow`, which are single IP addresses; those of IPv6 are compared as they
+   * are written. Name a header that **your own proxy sets**, with one address.
    */
-  deliverUnconfirmed?: boolean;
-  /** Refuse requests whose `header` is not one of `allow`. Name a header that **your own proxy sets**, with one address. */
   addresses?: { header: string; allow: readonly string[] };
   /**
    * Number and secret of one of several merchants. `merchantNo` is what the body claims, anybody's text; null or
@@ -67,6 +67,15 @@ export interface HandlerOptions<K extends string = never> {
   requireHeader?: boolean;
 }
 
+/** For a handler that also takes what nobody has confirmed. */
+export interface DeliverUnconfirmedOptions<K extends string = never> extends Omit<HandlerOptions<K>, 'deliverUnconfirmed'> {
+  /**
+   * Deliver an {@link UnconfirmedEvent} that no query tells of (PRE_DISPUTE, REFUND_AUDIT, an unknown type). Else it is
+   * answered with 503. It may be forged: take it as a hint to look.
+   */
+  deliverUnconfirmed: boolean;
+}
+
 /** What became of a request. */
 export type CallbackCode =
   /** 200: the handler has ended. */
@@ -83,6 +92,8 @@ export type CallbackCode =
   | 'held'
   /** 503: the handler threw: `error`. */
   | 'handler_failed'
+  /** 503: {@link HandlerOptions.merchant} threw: `error`. */
+  | 'merchant_failed'
   /** 503: the handler ended, but its claim had expired and is another delivery's. */
   | 'claim_lost'
   /** 503: a doubtful event that no query tells of. */
@@ -105,7 +116,7 @@ export interface CallbackRecord {
   ms: number;
   /** The field that the code is about; names that do not look like one are left out. */
   field?: string;
-  /** The name of the error's class: `"TypeError"`. */
+  /** The class of what was thrown, by handler, resolver, store or `fetch`: `"TypeError"`. */
   error?: string;
   /** From here on: where the signature is right. */
   trust?: 'verified' | 'confirmed' | 'unconfirmed';

@@ -9,6 +9,7 @@ import type {
   ConfirmedChargebackEvent,
   ConfirmedEvent,
   ConfirmedTxnEvent,
+  DeliverUnconfirmedOptions,
   DisputeEvent,
   HandlerContext,
   HandlerOptions,
@@ -17,6 +18,7 @@ import type {
   PaymentEvent,
   QueryOptions,
   TxnInfo,
+  UnconfirmedEvent,
   VerifiedEvent,
 } from 'onerway-edge';
 
@@ -70,6 +72,12 @@ async function handle(request: Request): Promise<Response> {
   await handling.handleCallback(request, () => {}, { store: { claim: store.claim } });
   // @ts-expect-error a resolver gives the number and the secret
   await handling.handleCallback(request, () => {}, { merchant: () => ({ secret }) });
+  const doubtfulToo: DeliverUnconfirmedOptions = { confirm: 'always', deliverUnconfirmed: true };
+  await handling.handleCallback(request, (event: PaymentEvent | UnconfirmedEvent) => use(event), doubtfulToo);
+  // @ts-expect-error this handler takes no event that may be forged
+  await handling.handleCallback(request, (event: PaymentEvent) => use(event), doubtfulToo);
+  const always: HandlerOptions = { confirm: 'always' };
+  await handling.handleCallback(request, (event: PaymentEvent) => use(event), always);
   return handling.handleCallback(request, (event) => use(event.trust === 'verified' && event.signed), handlerOptions);
 }
 same<PaymentEvent, VerifiedEvent | ConfirmedEvent>(true);

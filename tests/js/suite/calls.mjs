@@ -137,6 +137,9 @@ function askedAgain(test, api) {
   for (const retries of [-1, 11, 1.5, '2', null]) {
     test(`retries ${retries}`, () => fails(api, { code: 'config_invalid', field: 'retries' }, () => clientOf(api, [], { retries })));
   }
+  for (const name of ['timeout', 'merchantNO', 'sandbox']) {
+    test(`${name}, which is no setting`, () => fails(api, { code: 'config_invalid', field: name }, () => clientOf(api, [], { [name]: 1 })));
+  }
   for (const retryDelayMs of [0, -1, NaN, Infinity, '1']) {
     test(`retryDelayMs ${retryDelayMs}`, () =>
       fails(api, { code: 'config_invalid', field: 'retryDelayMs' }, () => clientOf(api, [], { retryDelayMs })));

@@ -126,7 +126,7 @@ function waits(test, api) {
     test(`no transactionId: ${JSON.stringify(junk)}`, () =>
       fails(api, { code: 'param_missing', field: 'transactionId' }, () => waiterOf(api, ['S']).onerway.waitForResult(junk)));
   }
-  const invalid = { timeoutMs: [0, '1', NaN], pollMs: [0, -1], handler: ['x', null] };
+  const invalid = { timeoutMs: [0, '1', NaN], pollMs: [0, -1], handler: ['x', null], timeout: [1] };
   for (const [field, values] of Object.entries(invalid)) {
     for (const value of values) {
       test(`${field} ${JSON.stringify(value)}`, () => fails(api, { code: 'config_invalid', field }, () => waiterOf(api, ['S']).wait({ [field]: value })));

@@ -133,6 +133,11 @@ export function answers(test, api) {
     test(`from ${JSON.stringify(address)}: ${answer[0]}`, async () =>
       equal(await post(sale, { headers: { 'cf-connecting-ip': address } }, { addresses }), answer));
   }
+  const sixth = { header: 'x-sender', allow: ['2001:DB8::1', '::ffff:20.68.8.122'] };
+  for (const address of ['2001:db8::1', '20.68.8.122', '::FFFF:20.68.8.122']) {
+    test(`from ${address}, by a list of IPv6`, async () =>
+      equal(await post(sale, { headers: { 'x-sender': address } }, { addresses: sixth }), HANDLED));
+  }
   test('403 without the header, and with another one', async () => {
     equal(await post(sale, {}, { addresses }), FORBIDDEN);
     equal(await post(sale, { headers: { 'X-Forwarded-For': '20.68.8.122' } }, { addresses }), FORBIDDEN);

@@ -45,11 +45,11 @@ export function merchants(test, api) {
   });
   test('a resolver that fails with an error of this package: that is not the sender', async () => {
     const merchant = () => { throw new api.OnerwayError('signature_missing', 'planted'); };
-    equal(await shopOf(api, { options: { merchant } }).post(callbackBody(api)), later('internal'));
+    equal(await shopOf(api, { options: { merchant } }).post(callbackBody(api)), later('merchant_failed'));
   });
   test('a resolver that fails', async () => {
     const shop = shopOf(api, { options: { merchant: () => Promise.reject(new RangeError('no')) } });
-    equal([await shop.post(callbackBody(api)), shop.records[0].error], [later('internal'), 'RangeError']);
+    equal([await shop.post(callbackBody(api)), shop.records[0].error], [later('merchant_failed'), 'RangeError']);
   });
   test('a merchant without a secret', async () => {
     const shop = shopOf(api, { options: { merchant: (merchantNo) => ({ merchantNo, secret: '' }) } });

@@ -47,12 +47,30 @@ export function once(test, api) {
     equal(got, [later('handler_failed'), later('handler_failed'), HANDLED, DUPLICATE]);
     equal(shop.records[0].error, 'TypeError');
   });
-  for (const thrown of [undefined, null, 'text', 0, { name: 'Nobody' }]) {
-    test(`a handler that throws ${JSON.stringify(thrown)}`, async () => {
-      const shop = shopOf(api, { handler: () => Promise.reject(thrown) });
-      equal([await shop.post(sale), 'error' in shop.records[0]], [later('handler_failed'), false]);
+  class StockError extends Error {}
+  const thrown = {
+    'nothing': [undefined, undefined],
+    'null': [null, undefined],
+    'a text': ['text', 'String'],
+    'a number': [0, 'Number'],
+    'an object': [{ name: 'Nobody' }, 'Object'],
+    'an object without a class': [Object.create(null), undefined],
+    'an error': [new Error('no'), 'Error'],
+    'an error of a class': [new StockError('no'), 'StockError'],
+    'an error with a name': [Object.assign(new Error('no'), { name: 'DatabaseError' }), 'DatabaseError'],
+    'an error with a text as its name': [Object.assign(new Error('no'), { name: 'Ann Example' }), 'Error'],
+  };
+  for (const [name, [what, error]] of Object.entries(thrown)) {
+    test(`a handler that throws ${name}`, async () => {
+      const shop = shopOf(api, { handler: () => Promise.reject(what) });
+      equal([await shop.post(sale), shop.records[0].error], [later('handler_failed'), error]);
     });
   }
+  test('a store that throws: its class is told', async () => {
+    const shop = shopOf(api);
+    shop.store.faults.claim = () => Promise.reject(new StockError('no'));
+    equal([await shop.post(sale), shop.records[0].error], [later('store_failed'), 'StockError']);
+  });
   test('an error of this package that a handler throws is its own failure', async () => {
     const handler = () => {
       throw new api.OnerwayError('signature_mismatch', 'from another check');

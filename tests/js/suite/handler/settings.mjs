@@ -14,7 +14,7 @@ export function settings(test, api) {
     claimMs: [0, NaN, '1', 30 * 60 * 1000, 1.5],
     retainMs: [0, 60_000, NaN, Infinity, '1', 1e6 + 0.5, Number.MAX_SAFE_INTEGER],
     maxBytes: [0, -1, 1.5, '1'],
-    addresses: [null, [], {}, { header: 'x' }, { header: '', allow: ['1.2.3.4'] }, { header: 'a b', allow: ['1.2.3.4'] }, { header: 'x', allow: '1.2.3.4' }, { header: 'x', allow: [undefined] }, { header: 'x', allow: [''] }],
+    addresses: [null, [], {}, { header: 'x' }, { header: '', allow: ['1.2.3.4'] }, { header: 'a b', allow: ['1.2.3.4'] }, { header: 'x', allow: '1.2.3.4' }, { header: 'x', allow: [undefined] }, { header: 'x', allow: [''] }, { header: 'x', allow: ['1.2.3.0/24'] }, { header: 'x', allow: ['proxy.example'] }],
     merchant: [{ merchantNo: '1', secret: '2' }, 'x', null],
     waitUntil: [true, {}, null],
     knownFields: [[], null],
@@ -26,6 +26,10 @@ export function settings(test, api) {
         fails(api, { code: 'config_invalid', field }, () => handle({ [field]: value })));
     }
   }
+  for (const name of ['confrim', 'onDoubt', 'secret']) {
+    test(`${name}, which is no option`, () => fails(api, { code: 'config_invalid', field: name }, () => handle({ [name]: 'always' })));
+  }
+  test('what is not set may have any name', async () => equal((await handle({ confrim: undefined })).status, 200));
   test('knownFields of a form that there is not', () =>
     fails(api, { code: 'config_invalid', field: 'deviceScore' }, () => handle({ knownFields: { deviceScore: 'number' } })));
   test('no store', async () => {
