@@ -48,8 +48,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Writes the JavaScript files beside the `core.wasm` of that folder. `translated` is the core in JavaScript.
 pub fn bundle(current: &Build, translated: &Build, output: &Path) -> Result<String> {
-    let mut bundle = process::node("xtask/node/bundle.mjs");
+    // Sources and settings are those of the place that is built; it finds the npm packages of the repository around it.
+    let mut bundle = process::node(current.root().join("xtask/node/bundle.mjs"));
     bundle
+        .current_dir(current.root())
         .arg(current.glue())
         .arg(current.names())
         .arg(output.join(CORE_WASM))
@@ -76,7 +78,11 @@ pub fn copy_files() -> Result<String> {
         + copy_matching(&paths::root(), &paths::pkg(), is_license)?
         + copy_texts(Path::new(""), is_text_for_people)?
         + copy_texts(Path::new("docs"), |name| name.ends_with(".md"))?
-        + copy_matching(&paths::root().join(EXAMPLE), &paths::pkg().join(EXAMPLE), |_| true)?;
+        + copy_matching(
+            &paths::root().join(EXAMPLE),
+            &paths::pkg().join(EXAMPLE),
+            |_| true,
+        )?;
     Ok(format!("version {crate_version}, {copied} files"))
 }
 
@@ -115,7 +121,10 @@ fn copy_texts(folder: &Path, is_wanted: fn(&str) -> bool) -> Result<usize> {
             let text = fs::read_to_string(&path)?
                 .replace("](pkg-template/", "](")
                 .replace("](../pkg-template/", "](../")
-                .replace("[tests/vectors](tests/vectors)", "[vectors.json](vectors.json)");
+                .replace(
+                    "[tests/vectors](tests/vectors)",
+                    "[vectors.json](vectors.json)",
+                );
             fs::write(path, text)?;
         }
     }

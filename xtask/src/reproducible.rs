@@ -32,16 +32,20 @@ pub fn run() -> Result<String> {
     build::code(place, &output, |_, run| run().map(drop))?;
 
     let mut compared = 0;
+    let mut differing = Vec::new();
     for entry in fs::read_dir(&output)? {
-        let file = entry?.path();
-        let name = file.file_name().context("a file has a name")?;
-        ensure!(
-            fs::read(&file)? == fs::read(paths::pkg().join(name))?,
-            "{} has other bytes when it is built in another place",
-            name.display()
-        );
+        let name = entry?.file_name();
+        if fs::read(output.join(&name))? != fs::read(paths::pkg().join(&name))? {
+            differing.push(name.to_string_lossy().into_owned());
+        }
         compared += 1;
     }
+    differing.sort();
+    ensure!(
+        differing.is_empty(),
+        "other bytes when built in another place: {}",
+        differing.join(", ")
+    );
     ensure!(compared > 1, "only {compared} files were built");
     let digest = package::sha256(&fs::read(package::core_wasm())?);
     ensure!(

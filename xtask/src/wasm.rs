@@ -1,7 +1,7 @@
 //! From the crate to Wasm and its JavaScript glue: `core.wasm`, and what `wasm2js` begins with.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -84,6 +84,11 @@ impl Place {
 }
 
 impl Build {
+    /// The repository that it is built from.
+    pub fn root(&self) -> &Path {
+        &self.place.root
+    }
+
     /// Everything this build writes, but the Wasm of the package. The published flags differ from those
     /// of everyday builds: in a shared folder each would rebuild what the other has just built.
     fn folder(&self) -> PathBuf {
