@@ -1,34 +1,20 @@
 // The packed files where little is there, or where it is not as it usually is.
 
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createContext, runInContext } from 'node:vm';
+import { runInContext } from 'node:vm';
 
 import { bundle } from '../runners/bundle.mjs';
 import { same } from '../runners/checks.mjs';
-import { consumerFolder, consumerRequire } from '../runners/package.mjs';
+import { consumerRequire } from '../runners/package.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody } from '../suite/values.mjs';
+import { installed, realm, requiredIn } from './realm.mjs';
 
-const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
 const BODY = callbackBody(consumerRequire()('onerway-edge'));
 const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
-
-/** A realm that has the language and nothing of any platform; but what is given. */
-const realm = (globals = {}) => createContext({ ...globals });
-
-/** What a CommonJS file of the package exports to a realm. */
-async function requiredIn(context, file) {
-  const text = await readFile(join(installed, file), 'utf8');
-  const module = { exports: {} };
-  const require = (name) => {
-    throw new Error(`${file} requires ${name}`);
-  };
-  runInContext(`(function (module, exports, require) {${text}\n})`, context)(module, module.exports, require);
-  return module.exports;
-}
 
 function verifies(api) {
   same(api.verifyCallback(BODY, OPTIONS).transactionId, TRANSACTION_ID, 'the transactionId of the event');
