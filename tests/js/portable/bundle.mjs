@@ -9,6 +9,7 @@ import { same } from '../runners/checks.mjs';
 import { consumerFolder } from '../runners/package.mjs';
 import { tests as code } from './code.mjs';
 import { installed } from './realm.mjs';
+import { tests as workers } from './workers.mjs';
 
 const files = (await readdir(installed)).filter((name) => /\.c?js$/.test(name));
 /** Long texts go on in the next line. */
@@ -72,4 +73,5 @@ export const tests = {
       same(texts, [''], names);
     }
   },
+  ...workers,
 };
