@@ -150,36 +150,48 @@ export const tests = {
     const context = realm({ TextDecoder, TextEncoder });
     const names = () =>
       runInContext(
-        `[globalThis, ...Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]?.prototype)]
-           .map((object) => (object === undefined ? 0 : Reflect.ownKeys(object).map(String)))`,
+        `[['', globalThis], ...Object.getOwnPropertyNames(globalThis).map((name) => [name + '.', globalThis[name]?.prototype])]
+           .flatMap(([owner, object]) => (object === undefined ? [] : Reflect.ownKeys(object).map((key) => owner + String(key))))`,
         context,
       );
-    const before = JSON.stringify(names());
-    verifies(await requiredIn(context, 'index.cjs'));
+    const before = names();
+    const leftBy = (file) => {
+      const after = names();
+      const [added, removed] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
+      same([added, removed], [[], []], `${file}: what is new in the global scope and its prototypes, and what is gone`);
+    };
+    for (const file of ['index.cjs', 'js.cjs']) {
+      verifies(await requiredIn(context, file));
+      leftBy(file);
+    }
     await requiredIn(context, 'stores.cjs');
-    same(JSON.stringify(names()), before, 'the names of the global scope and of its prototypes');
+    leftBy('stores.cjs');
   },
   'a frozen global scope': async () => {
-    const imports = `const [api, stores] = [await import('./index.js'), await import('./stores.js')];`;
-    const requires = `const [api, stores] = [require('./index.cjs'), require('./stores.cjs')];`;
-    const module = { 'main.mjs': FREEZE + imports + FROZEN, ...TYPE };
-    const commonjs = { 'main.cjs': FREEZE + requires + FROZEN };
-    same(await printedAlone(['index.js', 'stores.js'], module), TRANSACTION_ID, 'modules');
-    same(await printedAlone(['index.cjs', 'stores.cjs'], commonjs), TRANSACTION_ID, 'CommonJS');
+    for (const name of ['index', 'js']) {
+      const imports = `const [api, stores] = [await import('./${name}.js'), await import('./stores.js')];`;
+      const requires = `const [api, stores] = [require('./${name}.cjs'), require('./stores.cjs')];`;
+      const module = { 'main.mjs': FREEZE + imports + FROZEN, ...TYPE };
+      const commonjs = { 'main.cjs': FREEZE + requires + FROZEN };
+      same(await printedAlone([`${name}.js`, 'stores.js'], module), TRANSACTION_ID, `${name}.js`);
+      same(await printedAlone([`${name}.cjs`, 'stores.cjs'], commonjs), TRANSACTION_ID, `${name}.cjs`);
+    }
   },
   'a global scope behind a Proxy': async () => {
-    const code = await bundle({ text: `import * as api from 'onerway-edge'; ${VERIFY}`, format: 'iife', conditions: ['browser'] });
-    const printed = [];
-    const console = { log: (text) => printed.push(text) };
-    const own = new Map([['console', console]]);
-    const scope = new Proxy(Object.create(null), {
-      has: () => true,
-      get: (_, name) => (own.has(name) ? own.get(name) : name === Symbol.unscopables ? undefined : globalThis[name]),
-      set: (_, name, value) => Boolean(own.set(name, value)),
-    });
-    // As pages do that load several applications: `with` is the one way to give a script another scope.
-    new Function('scope', `with (scope) { ${code} }`)(scope);
-    same([printed, [...own.keys()]], [[TRANSACTION_ID], ['console']], 'printed, and set');
+    for (const entry of ['onerway-edge', 'onerway-edge/js']) {
+      const text = `import * as api from '${entry}'; import { memoryStore } from 'onerway-edge/stores'; memoryStore(); ${VERIFY}`;
+      const code = await bundle({ text, format: 'iife', conditions: ['browser'] });
+      const printed = [];
+      const own = new Map([['console', { log: (line) => printed.push(line) }]]);
+      const scope = new Proxy(Object.create(null), {
+        has: () => true,
+        get: (_, name) => (own.has(name) ? own.get(name) : name === Symbol.unscopables ? undefined : globalThis[name]),
+        set: (_, name, value) => Boolean(own.set(name, value)),
+      });
+      // As pages do that load several applications: `with` is the one way to give a script another scope.
+      new Function('scope', `with (scope) { ${code} }`)(scope);
+      same([printed, [...own.keys()]], [[TRANSACTION_ID], ['console']], `${entry}: printed, and set`);
+    }
   },
   'an error of one copy is one of all others': async () => {
     const imported = await import(join(installed, 'index.js'));
