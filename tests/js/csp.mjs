@@ -45,7 +45,10 @@ const pageOf = async (entry) => ({
 });
 
 const VERIFIED = expect.transactionId;
-const REFUSED = ['internal', "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval', or use onerway-edge/js"];
+const REFUSED = [
+  'internal',
+  "WebAssembly could not be started (CompileError); under a Content-Security-Policy it needs 'wasm-unsafe-eval'; onerway-edge/js needs no WebAssembly",
+];
 
 /** What the policy refuses of the call that fails. */
 const WASM = 'script-src wasm-eval call.js';
