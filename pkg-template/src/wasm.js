@@ -13,7 +13,8 @@ export function provideWasm(make) {
     } catch (cause) {
       throw new OnerwayError(
         'internal',
-        "WebAssembly could not be started; a page's Content-Security-Policy needs 'wasm-unsafe-eval', or use onerway-edge/js",
+        `WebAssembly could not be started (${cause.name}); ` +
+          "under a Content-Security-Policy it needs 'wasm-unsafe-eval'; onerway-edge/js needs no WebAssembly",
         { cause },
       );
     }

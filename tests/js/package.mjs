@@ -28,6 +28,11 @@ export const tests = {
     for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies', 'scripts']) same(manifest[field], undefined, field);
     same(readdirSync(join(consumerFolder(), 'node_modules')).filter((name) => !name.startsWith('.')), ['onerway-edge'], 'node_modules');
   },
+  'the conditions stand in their order, the manifest says what bundlers and npm ask': () => {
+    // The first that fits is taken: a runtime's own before what it also answers to, `default` last.
+    same(Object.keys(manifest.exports['.']), ['workerd', 'edge-light', 'require', 'default'], 'the conditions of onerway-edge');
+    same([manifest.sideEffects, manifest.engines], [false, { node: '>=20' }], 'sideEffects, engines');
+  },
   'each subpath is in the README': () => {
     const missing = subpaths.filter((subpath) => !readme.includes(`onerway-edge${subpath}`));
     same(missing, [], 'not mentioned');

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 
 import { build, transform } from 'esbuild';
 
-import { checkPortable } from '../../../xtask/node/check-portable.mjs';
 import { same } from '../runners/checks.mjs';
 import { consumerFolder } from '../runners/package.mjs';
+import { tests as code } from './code.mjs';
+import { installed } from './realm.mjs';
+import { tests as workers } from './workers.mjs';
 
-const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
 const files = (await readdir(installed)).filter((name) => /\.c?js$/.test(name));
 /** Long texts go on in the next line. */
 const textOf = async (name) => (await readFile(join(installed, name), 'utf8')).replaceAll('\\\n', '');
@@ -46,9 +47,7 @@ export const tests = {
     const own = { 'workerd.js': ['./core.wasm'], 'edge-light.js': ['./core.wasm?module'] };
     same(imports, Object.fromEntries(files.map((name) => [name, own[name] ?? []])), 'imports');
   },
-  'no file names another by its address, nor makes code from text': async () => {
-    for (const name of files) checkPortable(name, await textOf(name));
-  },
+  ...code,
   'no file waits while it loads': async () => {
     // A module that does cannot be turned into CommonJS.
     for (const name of files) await transform(await textOf(name), { format: 'cjs', logLevel: 'silent' });
@@ -74,4 +73,5 @@ export const tests = {
       same(texts, [''], names);
     }
   },
+  ...workers,
 };

@@ -1,34 +1,20 @@
 // The packed files where little is there, or where it is not as it usually is.
 
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createContext, runInContext } from 'node:vm';
+import { runInContext } from 'node:vm';
 
 import { bundle } from '../runners/bundle.mjs';
 import { same } from '../runners/checks.mjs';
-import { consumerFolder, consumerRequire } from '../runners/package.mjs';
+import { consumerRequire } from '../runners/package.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody } from '../suite/values.mjs';
+import { installed, realm, requiredIn } from './realm.mjs';
 
-const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
 const BODY = callbackBody(consumerRequire()('onerway-edge'));
 const OPTIONS = { secret: SECRET, merchantNo: MERCHANT_NO };
-
-/** A realm that has the language and nothing of any platform; but what is given. */
-const realm = (globals = {}) => createContext({ ...globals });
-
-/** What a CommonJS file of the package exports to a realm. */
-async function requiredIn(context, file) {
-  const text = await readFile(join(installed, file), 'utf8');
-  const module = { exports: {} };
-  const require = (name) => {
-    throw new Error(`${file} requires ${name}`);
-  };
-  runInContext(`(function (module, exports, require) {${text}\n})`, context)(module, module.exports, require);
-  return module.exports;
-}
 
 function verifies(api) {
   same(api.verifyCallback(BODY, OPTIONS).transactionId, TRANSACTION_ID, 'the transactionId of the event');
@@ -142,7 +128,7 @@ export const tests = {
     runInContext('delete globalThis.WebAssembly', context);
     verifies(await requiredIn(context, 'js.cjs'));
     const { error } = (await requiredIn(context, 'index.cjs')).checkCallback(BODY, OPTIONS);
-    same([error.code, /^WebAssembly could not be started/.test(error.message)], ['internal', true], error.message);
+    same([error.code, /^WebAssembly could not be started \(ReferenceError\);/.test(error.message)], ['internal', true], error.message);
   },
   'loading compiles nothing and makes no instance; two calls do it once': async () => {
     const context = realm({ TextDecoder, TextEncoder });
@@ -164,36 +150,48 @@ export const tests = {
     const context = realm({ TextDecoder, TextEncoder });
     const names = () =>
       runInContext(
-        `[globalThis, ...Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]?.prototype)]
-           .map((object) => (object === undefined ? 0 : Reflect.ownKeys(object).map(String)))`,
+        `[['', globalThis], ...Object.getOwnPropertyNames(globalThis).map((name) => [name + '.', globalThis[name]?.prototype])]
+           .flatMap(([owner, object]) => (object === undefined ? [] : Reflect.ownKeys(object).map((key) => owner + String(key))))`,
         context,
       );
-    const before = JSON.stringify(names());
-    verifies(await requiredIn(context, 'index.cjs'));
+    const before = names();
+    const leftBy = (file) => {
+      const after = names();
+      const [added, removed] = [after.filter((name) => !before.includes(name)), before.filter((name) => !after.includes(name))];
+      same([added, removed], [[], []], `${file}: what is new in the global scope and its prototypes, and what is gone`);
+    };
+    for (const file of ['index.cjs', 'js.cjs']) {
+      verifies(await requiredIn(context, file));
+      leftBy(file);
+    }
     await requiredIn(context, 'stores.cjs');
-    same(JSON.stringify(names()), before, 'the names of the global scope and of its prototypes');
+    leftBy('stores.cjs');
   },
   'a frozen global scope': async () => {
-    const imports = `const [api, stores] = [await import('./index.js'), await import('./stores.js')];`;
-    const requires = `const [api, stores] = [require('./index.cjs'), require('./stores.cjs')];`;
-    const module = { 'main.mjs': FREEZE + imports + FROZEN, ...TYPE };
-    const commonjs = { 'main.cjs': FREEZE + requires + FROZEN };
-    same(await printedAlone(['index.js', 'stores.js'], module), TRANSACTION_ID, 'modules');
-    same(await printedAlone(['index.cjs', 'stores.cjs'], commonjs), TRANSACTION_ID, 'CommonJS');
+    for (const name of ['index', 'js']) {
+      const imports = `const [api, stores] = [await import('./${name}.js'), await import('./stores.js')];`;
+      const requires = `const [api, stores] = [require('./${name}.cjs'), require('./stores.cjs')];`;
+      const module = { 'main.mjs': FREEZE + imports + FROZEN, ...TYPE };
+      const commonjs = { 'main.cjs': FREEZE + requires + FROZEN };
+      same(await printedAlone([`${name}.js`, 'stores.js'], module), TRANSACTION_ID, `${name}.js`);
+      same(await printedAlone([`${name}.cjs`, 'stores.cjs'], commonjs), TRANSACTION_ID, `${name}.cjs`);
+    }
   },
   'a global scope behind a Proxy': async () => {
-    const code = await bundle({ text: `import * as api from 'onerway-edge'; ${VERIFY}`, format: 'iife', conditions: ['browser'] });
-    const printed = [];
-    const console = { log: (text) => printed.push(text) };
-    const own = new Map([['console', console]]);
-    const scope = new Proxy(Object.create(null), {
-      has: () => true,
-      get: (_, name) => (own.has(name) ? own.get(name) : name === Symbol.unscopables ? undefined : globalThis[name]),
-      set: (_, name, value) => Boolean(own.set(name, value)),
-    });
-    // As pages do that load several applications: `with` is the one way to give a script another scope.
-    new Function('scope', `with (scope) { ${code} }`)(scope);
-    same([printed, [...own.keys()]], [[TRANSACTION_ID], ['console']], 'printed, and set');
+    for (const entry of ['onerway-edge', 'onerway-edge/js']) {
+      const text = `import * as api from '${entry}'; import { memoryStore } from 'onerway-edge/stores'; memoryStore(); ${VERIFY}`;
+      const code = await bundle({ text, format: 'iife', conditions: ['browser'] });
+      const printed = [];
+      const own = new Map([['console', { log: (line) => printed.push(line) }]]);
+      const scope = new Proxy(Object.create(null), {
+        has: () => true,
+        get: (_, name) => (own.has(name) ? own.get(name) : name === Symbol.unscopables ? undefined : globalThis[name]),
+        set: (_, name, value) => Boolean(own.set(name, value)),
+      });
+      // As pages do that load several applications: `with` is the one way to give a script another scope.
+      new Function('scope', `with (scope) { ${code} }`)(scope);
+      same([printed, [...own.keys()]], [[TRANSACTION_ID], ['console']], `${entry}: printed, and set`);
+    }
   },
   'an error of one copy is one of all others': async () => {
     const imported = await import(join(installed, 'index.js'));

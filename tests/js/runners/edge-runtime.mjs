@@ -15,9 +15,16 @@ globalThis.runSuite = (vectors) => runSuite(api, JSON.parse(vectors)).then(JSON.
 `;
 
 export async function edgeRuntime() {
+  const { runSuite } = await evaluated(TEXT);
+  const areas = JSON.parse(await runSuite(JSON.stringify(await packedVectors())));
+  return { version: createRequire(import.meta.url)('edge-runtime/package.json').version, areas };
+}
+
+/** The global scope once a program has run in it. */
+export async function evaluated(text) {
   const module = await WebAssembly.compile(await readFile(consumerRequire().resolve('onerway-edge/core.wasm')));
   const code = await bundle({
-    text: TEXT,
+    text,
     format: 'iife',
     conditions: ['edge-light', 'browser'],
     wasm: ({ onResolve, onLoad }) => {
@@ -31,6 +38,5 @@ export async function edgeRuntime() {
     codeGeneration: { strings: false, wasm: false },
   });
   runtime.evaluate(code);
-  const areas = JSON.parse(await runtime.context.runSuite(JSON.stringify(await packedVectors())));
-  return { version: createRequire(import.meta.url)('edge-runtime/package.json').version, areas };
+  return runtime.context;
 }

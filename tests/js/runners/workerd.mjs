@@ -13,36 +13,42 @@ import { consumerRequire, vectorTexts } from './package.mjs';
 
 function workerdWith(compatibilityFlags) {
   return async () => {
-    const miniflare = new Miniflare({
-      compatibilityDate: '2026-01-01',
-      compatibilityFlags,
-      cf: false,
-      modules: [
-        { type: 'ESModule', path: 'worker.mjs', contents: await worker() },
-        { type: 'CompiledWasm', path: 'core.wasm', contents: await readFile(consumerRequire().resolve('onerway-edge/core.wasm')) },
-      ],
-    });
-    try {
-      const areas = await withGateway(async (gateway) => {
-        const body = JSON.stringify({ texts: await vectorTexts(), gateway });
-        const response = await miniflare.dispatchFetch('http://worker.test/', { method: 'POST', body });
-        if (!response.ok) throw new Error(`the worker failed: ${await response.text()}`);
-        return response.json();
-      });
-      return { version: version(), areas };
-    } finally {
-      await miniflare.dispose();
-    }
+    const areas = await withWorker({ file: fileURLToPath(new URL('worker.mjs', import.meta.url)) }, compatibilityFlags, (ask) =>
+      withGateway(async (gateway) => ask(JSON.stringify({ texts: await vectorTexts(), gateway }))),
+    );
+    return { version: version(), areas };
   };
 }
 
 export const workerd = workerdWith([]);
 export const workerdNodejs = workerdWith(['nodejs_compat']);
 
+/** Gives `use` a function that posts to a worker, `text` or `file`, and parses what it answers. */
+export async function withWorker(input, compatibilityFlags, use) {
+  const miniflare = new Miniflare({
+    compatibilityDate: '2026-01-01',
+    compatibilityFlags,
+    cf: false,
+    modules: [
+      { type: 'ESModule', path: 'worker.mjs', contents: await bundled(input) },
+      { type: 'CompiledWasm', path: 'core.wasm', contents: await readFile(consumerRequire().resolve('onerway-edge/core.wasm')) },
+    ],
+  });
+  try {
+    return await use(async (body) => {
+      const response = await miniflare.dispatchFetch('http://worker.test/', { method: 'POST', body });
+      if (!response.ok) throw new Error(`the worker failed: ${await response.text()}`);
+      return response.json();
+    });
+  } finally {
+    await miniflare.dispose();
+  }
+}
+
 /** One module that imports `./core.wasm`, which the runtime has compiled. */
-function worker() {
+function bundled(input) {
   return bundle({
-    file: fileURLToPath(new URL('worker.mjs', import.meta.url)),
+    ...input,
     conditions: ['workerd', 'worker', 'browser'],
     wasm: ({ onResolve }) => onResolve({ filter: /\.wasm$/ }, () => ({ path: './core.wasm', external: true })),
   });

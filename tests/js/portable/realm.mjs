@@ -1,0 +1,27 @@
+// Another global scope than this one, and the packed files in it.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+
+import { transform } from 'esbuild';
+
+import { consumerFolder } from '../runners/package.mjs';
+
+export const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
+
+/** A realm that has the language and nothing of any platform; but what is given. */
+export const realm = (globals = {}) => createContext({ ...globals });
+
+/** What a file of the package exports to a realm; `others` are the files that it may ask for. */
+export async function requiredIn(context, file, others = {}) {
+  let text = await readFile(join(installed, file), 'utf8');
+  if (!file.endsWith('.cjs')) text = (await transform(text, { format: 'cjs', logLevel: 'silent' })).code;
+  const module = { exports: {} };
+  const require = (name) => {
+    if (!Object.hasOwn(others, name)) throw new Error(`${file} requires ${name}`);
+    return others[name];
+  };
+  runInContext(`(function (module, exports, require) {${text}\n})`, context)(module, module.exports, require);
+  return module.exports;
+}
