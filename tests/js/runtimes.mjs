@@ -1,7 +1,10 @@
 // Where the suite runs: a name for `cargo xtask test --runtime NAME`, what people call it, how the package is loaded, and how
 // many tests there are, neither more nor fewer.
 
-/** Each test of the suite is in one of these numbers: most run everywhere, others need what not every runtime has. */
+/**
+ * Each test of the suite is in one of these numbers: most run everywhere, others need what not every runtime has. Once one has
+ * changed, counts.mjs brings it to docs/runtimes.md.
+ */
 const TESTS = {
   everywhere: 2731,
   /** Those that runners/hermes-without.mjs names, and the storm's. */

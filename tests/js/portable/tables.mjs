@@ -59,7 +59,8 @@ export const tests = {
     for (const [name, [title, version, entry, passed, failed]] of rows) {
       const expected = RUNTIMES[name];
       const installed = name in PACKAGES ? versions.get(PACKAGES[name]) : version;
-      same([title, version, entry, passed, failed], [expected.title, installed, expected.entry, String(expected.tests), '0'], `${name}; ${ANEW}`);
+      same([title, version, entry, failed], [expected.title, installed, expected.entry, '0'], `${name}; ${ANEW}`);
+      same(Number(passed), expected.tests, `the tests in ${name}; node tests/js/counts.mjs writes them`);
     }
   },
   'each project that is there is built': () => {
