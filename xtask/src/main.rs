@@ -6,6 +6,7 @@ mod build;
 mod checks;
 mod consumer;
 mod demo;
+mod listed;
 mod needs;
 mod npm;
 mod package;

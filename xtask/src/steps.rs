@@ -1,4 +1,4 @@
-//! The steps of `test`, in the order in which they run.
+//! The steps of `test`, in the order in which they run. tests/steps.txt lists them.
 
 use anyhow::Result;
 
@@ -30,6 +30,13 @@ impl Step {
         match self.run {
             Run::Task(task) => task(),
             Run::Suite(runtime) => javascript("tests/js/run.mjs", &[runtime.name]),
+        }
+    }
+
+    pub fn runtime(&self) -> Option<&'static Runtime> {
+        match self.run {
+            Run::Task(_) => None,
+            Run::Suite(runtime) => Some(runtime),
         }
     }
 

@@ -5,7 +5,7 @@ use anyhow::{Result, bail, ensure};
 use crate::checks::BARE_TARGET;
 use crate::needs::Need;
 use crate::steps::{self, Step};
-use crate::{report, runtimes, tools, wasm};
+use crate::{listed, report, runtimes, tools, wasm};
 
 pub fn step_names() -> impl Iterator<Item = &'static str> {
     steps::all().into_iter().map(|step| step.name)
@@ -19,6 +19,7 @@ pub fn task(arguments: &[String]) -> Result<()> {
         ["--runtime", name] => runtimes::step_of(name)?,
         _ => bail!("test takes --only STEP, --runtime NAME or nothing"),
     };
+    listed::ensure()?;
     let chosen = choose(wanted)?;
     tools::ensure_node()?;
     tools::ensure_rust_component("rustfmt", "fmt")?;
