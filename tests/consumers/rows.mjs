@@ -9,6 +9,7 @@ const PROJECTS = [
   'unused',
   'next',
   'wrangler',
+  'nitro',
   'jest',
   'vitest',
   'typescript',

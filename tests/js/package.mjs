@@ -30,7 +30,7 @@ export const tests = {
   },
   'the conditions stand in their order, the manifest says what bundlers and npm ask': () => {
     // The first that fits is taken: a runtime's own before what it also answers to, `default` last.
-    same(Object.keys(manifest.exports['.']), ['workerd', 'edge-light', 'require', 'default'], 'the conditions of onerway-edge');
+    same(Object.keys(manifest.exports['.']), ['wintercg', 'workerd', 'edge-light', 'require', 'default'], 'the conditions of onerway-edge');
     same([manifest.sideEffects, manifest.engines], [false, { node: '>=20' }], 'sideEffects, engines');
   },
   'each subpath is in the README': () => {
