@@ -4,8 +4,8 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { isStarted, runChecks, same } from './runners/checks.mjs';
@@ -36,6 +36,16 @@ export const tests = {
   'each subpath is in the README': () => {
     const missing = subpaths.filter((subpath) => !readme.includes(`onerway-edge${subpath}`));
     same(missing, [], 'not mentioned');
+  },
+  'each link in a text leads to a file of the package': () => {
+    const texts = readdirSync(installed, { recursive: true }).filter((file) => file.endsWith('.md'));
+    const links = texts.flatMap((file) => {
+      const text = readFileSync(join(installed, file), 'utf8');
+      return Array.from(text.matchAll(/\]\(([^)\s#]+)[^)\s]*\)/g), ([, link]) => ({ file, link }));
+    });
+    same(links.length > 30, true, 'links are found');
+    const lost = links.filter(({ file, link }) => !/^https?:/.test(link) && !existsSync(join(installed, dirname(file), link)));
+    same(lost, [], 'leads nowhere');
   },
   'each subpath is required': () => {
     const require = consumerRequire();
