@@ -1,6 +1,7 @@
 // Callbacks whose digest is right and that are not verified; fields that the caller knows.
 
 import { equal, fails, ok } from './harness.mjs';
+import { seeEvent } from './seen.mjs';
 import { DECIDING, EXCLUDED, KIND_OF, OUTCOMES, TELLING, UNCONFIRMED } from './shapes.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody, signedBody } from './values.mjs';
 
@@ -216,6 +217,16 @@ const STATUSES = ['S', 'F', 'P', 'R', 'N', 'I', 'U'];
 const PAYMENT_STATUSES = [null, 'S', 'N', 'O', 'A', 'I', 'U', 'P', 'R'];
 const DISPUTE_STATUSES = ['NEW', 'FA', 'FAF', 'FAS', 'FAT', 'SA', 'SAF', 'SAS', 'SAT', 'ACCEPT', 'REVOKE', 'DELETE'];
 
+/** What a payment's field needs beside it; as little else as can be, so that little can be read otherwise. */
+function besides(kind, name) {
+  const { contractId, txnAmount, txnCurrency } = VALUES;
+  const amount = name === 'settleRate' ? { txnAmount, txnCurrency } : {};
+  return kind === 'payment' ? { contractId, ...amount, paymentId: null, paymentStatus: null, txnTime: null, reason: null } : {};
+}
+
+/** The narrowest of some forms. */
+const formOf = (value) => (value === TIME ? 'time' : { '{': 'object', '[': 'array' }[value[0]] ?? (/^[0-9.]{1,19}$/.test(value) ? 'decimal' : 'text'));
+
 /** What the types say of each type of notification, held against the core. */
 function shapes(test, api) {
   const disputeNeeds = ['chargebackAmount', 'chargebackCurrency', 'chargebackDate', 'chargebackStatus', 'importTime'];
@@ -227,12 +238,12 @@ function shapes(test, api) {
     PRE_DISPUTE: disputeNeeds,
   };
   const bodies = {
-    payment: (notifyType) =>
+    payment: (notifyType, more) =>
       STATUSES.flatMap((status) =>
         PAYMENT_STATUSES.map((paymentStatus) =>
-          callbackBody(api, { notifyType, status, paymentStatus, paymentId: VALUES.paymentId }))),
-    audit: (notifyType) => STATUSES.map((status) => signedBody(api, { notifyType, ...IDS, status })),
-    dispute: (notifyType) => DISPUTE_STATUSES.map((chargebackStatus) => chargebackBody(api, { notifyType, chargebackStatus })),
+          callbackBody(api, { notifyType, status, paymentStatus, paymentId: VALUES.paymentId, ...more }))),
+    audit: (notifyType, more) => STATUSES.map((status) => signedBody(api, { notifyType, ...IDS, status, ...more })),
+    dispute: (notifyType, more) => DISPUTE_STATUSES.map((chargebackStatus) => chargebackBody(api, { notifyType, chargebackStatus, ...more })),
   };
   const kept = (fields) => api.verifyCallback(signedBody(api, fields), KEEP);
   const named = ({ doubts = [] }, code) => doubts.filter((doubt) => doubt.code === code).map((doubt) => doubt.field);
@@ -241,7 +252,7 @@ function shapes(test, api) {
     const fields = [...DECIDING[kind], ...TELLING[kind]];
     const ids = { notifyType, ...IDS };
     test(`${notifyType}: how it ends`, () => {
-      const outcomes = bodies[kind](notifyType).map((body) => api.verifyCallback(body, OPTIONS).outcome);
+      const outcomes = bodies[kind](notifyType).map((body) => seeEvent(api.verifyCallback(body, OPTIONS)).outcome);
       equal([...new Set(outcomes)].sort(), [...OUTCOMES[kind]].sort());
     });
     test(`${notifyType}: what it needs`, () => equal(named(kept(ids), 'field_missing'), needs));
@@ -249,10 +260,18 @@ function shapes(test, api) {
       const strange = Object.keys(VALUES).filter((name) => named(kept({ ...ids, [name]: VALUES[name] }), 'unknown_field').includes(name));
       const others = Object.keys(VALUES).filter((name) => !fields.includes(name));
       equal(strange, others);
+      for (const name of TELLING[kind]) {
+        const [body] = bodies[kind](notifyType, { ...besides(kind, name), [name]: VALUES[name] });
+        // Where a field of the caller's could have the same bytes, it is uncertain.
+        const knownFields = { [`${name}0`]: formOf(VALUES[name]) };
+        for (const known of [{}, knownFields]) seeEvent(api.verifyCallback(body, { ...KEEP, knownFields: known }), known);
+      }
     });
     test(`${notifyType}: what is not signed`, () => {
       const unsigned = Object.fromEntries(EXCLUDED.map((name) => [name, 'anything']));
       equal(kept({ ...ids, ...unsigned }).doubts, kept(ids).doubts);
+      const [body] = bodies[kind](notifyType, unsigned);
+      equal(seeEvent(api.verifyCallback(body, OPTIONS)).unsigned, unsigned);
     });
   }
 }

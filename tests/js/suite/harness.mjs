@@ -1,5 +1,7 @@
 // A test is an id and a function; an area is a group of tests. Nothing here belongs to one runtime.
 
+import { seeError } from './seen.mjs';
+
 class Unequal extends Error {
   constructor(what, expected, actual) {
     super(what);
@@ -84,6 +86,7 @@ export async function fails(api, expected, run) {
 
 export function isOnerwayError(api, error) {
   if (!(error instanceof api.OnerwayError)) throw new Unequal('an OnerwayError', 'an OnerwayError', String(error?.stack ?? error));
+  seeError(error);
   ok(error instanceof Error, 'an OnerwayError is an Error');
   equal(error.name, 'OnerwayError', 'its name');
   ok(typeof error.message === 'string' && error.message.length > 5, 'its message says something');

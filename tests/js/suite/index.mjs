@@ -10,6 +10,7 @@ import { Report, equal } from './harness.mjs';
 import { liveArea } from './live.mjs';
 import { mistakeAreas } from './mistakes.mjs';
 import { queryAreas } from './queries.mjs';
+import { differences, seeNothing } from './seen.mjs';
 import { stormArea } from './storm.mjs';
 import { trapArea } from './trap.mjs';
 import { vectorAreas } from './vectors.mjs';
@@ -52,6 +53,7 @@ export async function runSuite(api, vectors, options) {
 
 /** Gives each area to `report`, which runs it. */
 export async function defineAreas(report, api, vectors, { gateway, core = 'wasm' } = {}) {
+  seeNothing();
   // First: it sees how the first instance is made.
   await trapArea(report, api, core);
   await report.area('exports', (test) => {
@@ -71,4 +73,8 @@ export async function defineAreas(report, api, vectors, { gateway, core = 'wasm'
   await stormArea(report, api);
   await confidentialArea(report, api);
   if (gateway) await liveArea(report, api, gateway);
+  // Last: by now all was seen.
+  await report.area('kinds of results', (test) => {
+    test('each that is named was seen, and no other', () => equal(differences(), { unnamed: [], unseen: [] }));
+  });
 }

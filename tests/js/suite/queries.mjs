@@ -1,6 +1,7 @@
 // Queries as requests, and the client against a fetch of the suite's own.
 
 import { equal, fails, ok } from './harness.mjs';
+import { see, seeOne } from './seen.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody } from './values.mjs';
 
 const SETTINGS = { merchantNo: MERCHANT_NO, secret: SECRET, environment: 'sandbox' };
@@ -99,7 +100,7 @@ function client(test, api) {
   });
   const get = async (kind, by, records) => {
     const { onerway, calls } = clientOf(api, respond(answerBody(records)));
-    const found = await onerway[kind].get(by);
+    const found = seeOne('Given', `${kind}.get`, await onerway[kind].get(by));
     return { found, sent: JSON.parse(await calls[0].request.text()) };
   };
   test('get: one', async () => {
@@ -110,10 +111,20 @@ function client(test, api) {
     const { found, sent } = await get('transactions', { merchantTxnId: 'A-1' }, [record]);
     equal([found.transactionId, sent.merchantTxnIds, sent.transactionIds], [TRANSACTION_ID, 'A-1', undefined]);
   });
-  test('get: none', async () => equal((await get('transactions', { transactionId: '1' }, [])).found, null));
+  test('get: none', async () => {
+    equal((await get('transactions', { transactionId: '1' }, [])).found, null);
+    equal((await get('payments', { paymentId: '1' }, [])).found, null);
+  });
   test('get: a payment', async () => {
     const { found, sent } = await get('payments', { paymentId: '7' }, [{ paymentId: '7', paymentStatus: 'O' }]);
     equal([found.paymentStatus, sent.paymentId], ['O', '7']);
+  });
+  test('records without anything have it as null', () => {
+    for (const [kind, type] of Object.entries({ transactions: 'TxnInfo', payments: 'PaymentInfo', chargebacks: 'ChargebackInfo' })) {
+      const [nothing] = api.parseQueryResponse(kind, answerBody([{}])).content;
+      const { extra, ...others } = see(type, nothing);
+      equal([extra, new Set(Object.values(others))], [{}, new Set([null])], kind);
+    }
   });
   test('get: several', async () => {
     const error = await fails(api, { code: 'ambiguous', field: 'merchantTxnId' }, () =>

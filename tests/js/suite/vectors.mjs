@@ -1,6 +1,7 @@
 // Every file of tests/vectors, held against the package.
 
 import { equal, fails, isOnerwayError, ok, outline } from './harness.mjs';
+import { see, seeEvent, seeOne } from './seen.mjs';
 import { CLAIMED, CONFIRMED, EXCLUDED, KIND_OF, NEVER, SOMETIMES, VERIFIED } from './shapes.mjs';
 import { callbackBody, textAndBytes, untag, webhookSignature } from './values.mjs';
 
@@ -126,6 +127,7 @@ function callback(api, vector) {
   const claimed = Object.fromEntries(CLAIMED.filter((name) => name in fields).map((name) => [name, fields[name]]));
   const unconfirmed = doubts && { doubts, claimed };
   holdCallback(api, vector, options, { error, unconfirmed, secretIndex: expect?.secretIndex }, (event) => {
+    seeEvent(event);
     const { transactionId, signed, unsigned, secretIndex } = event;
     equal({ transactionId, signed, unsigned, secretIndex }, expect, 'the fields');
     equal(event.uncertain, [], 'what is uncertain');
@@ -138,6 +140,7 @@ function doubts(api, vector) {
   const error = unconfirmed ? undefined : vector.error;
   if (unconfirmed) equal(unconfirmed.doubts[0], vector.error, 'the first doubt');
   holdCallback(api, vector, { secret, merchantNo, knownFields }, { error, unconfirmed, secretIndex: 0 }, (event) => {
+    seeEvent(event, knownFields);
     for (const [name, value] of Object.entries(vector.expect)) equal(event[name], value, name);
   });
 }
@@ -175,7 +178,7 @@ function holdCallback(api, vector, options, { error, unconfirmed, secretIndex },
       else given(rejecting, verified);
     }
     if (error) refused(keeping, error);
-    else given(keeping, unconfirmed ? (event) => equal(event, kept, 'the event') : verified);
+    else given(keeping, unconfirmed ? (event) => equal(seeEvent(event), kept, 'the event') : verified);
   }
 }
 
@@ -208,7 +211,8 @@ function thrown(run) {
 
 function callbacksMade(api, vector) {
   const { secret, doubts } = vector;
-  hold(api, vector, () => api.signCallback(untag(vector.params), secret), ({ body, headers }) => {
+  hold(api, vector, () => api.signCallback(untag(vector.params), secret), (made) => {
+    const { body, headers } = see('SignedCallback', made);
     equal(body, JSON.stringify(JSON.parse(body)), 'each name once, no white space');
     const { 'X-Rh-Signature': header, ...others } = headers;
     equal(others, { 'Content-Type': 'application/json' }, 'the other headers');
@@ -228,7 +232,7 @@ function webhooks(api, vector) {
   const millis = vector.now * 1000;
   for (const body of text === undefined ? [bytes] : [text, bytes]) {
     for (const now of [millis, new Date(millis)]) {
-      hold(api, vector, () => api.verifyHmacWebhook(body, { secret, headers, now, toleranceSeconds, maxBytes }));
+      hold(api, vector, () => see('VerifiedWebhook', api.verifyHmacWebhook(body, { secret, headers, now, toleranceSeconds, maxBytes })));
     }
   }
 }
@@ -237,7 +241,8 @@ function queries(api, vector, file, more) {
   const { kind, merchantNo, secret, environment, baseUrl, timeZone } = vector;
   const options = { ...untag({ merchantNo, secret, environment, baseUrl, timeZone }), ...more };
   const params = untag(vector.params);
-  const outcome = ({ url, method, headers, body }) => {
+  const outcome = (request) => {
+    const { url, method, headers, body } = see('SignedRequest', request);
     equal(method, 'POST', 'the method');
     equal(headers, { 'Content-Type': 'application/json' }, 'the headers');
     const fields = JSON.parse(body);
@@ -247,10 +252,14 @@ function queries(api, vector, file, more) {
   hold(api, vector, () => api.buildQuery(kind, params, options), outcome);
 }
 
+const RECORDS = { transactions: 'TxnInfo', payments: 'PaymentInfo', chargebacks: 'ChargebackInfo' };
+
 function answers(api, vector, { fields }) {
   const { text, bytes } = textAndBytes(vector, 'text');
   for (const answer of text === undefined ? [bytes] : [text, bytes]) {
     hold(api, vector, () => api.parseQueryResponse(vector.kind, answer), (page) => {
+      see('Page', page);
+      for (const record of page.content) see(RECORDS[vector.kind], record);
       ok(JSON.stringify(page) === JSON.stringify(JSON.parse(JSON.stringify(page))), 'the page survives JSON');
       return { ...page, content: page.content.map((record) => brief(record, vector.kind, fields)) };
     });
@@ -287,6 +296,7 @@ async function confirm(api, vector) {
     equal(outline(error), vector.error, 'the error');
     return;
   }
+  seeEvent(confirmed);
   equal(Object.keys(confirmed).sort(), [...CONFIRMED].sort(), 'the names of the event');
   const { source, trust, record, ...told } = confirmed;
   equal([source, trust], ['query', 'confirmed'], 'source and trust');
@@ -321,7 +331,8 @@ function pages(api, vector) {
   const content = Array.from({ length: entries }, () => ({}));
   const onerway = answered(api, JSON.stringify({ respCode: '20000', data: { ...page, content } }));
   return holdAsync(api, vector, async () => {
-    const { content } = await onerway[kind].list({ merchantTxnIds: 'A-1', current: asked });
+    const { content } = see('Page', await onerway[kind].list({ merchantTxnIds: 'A-1', current: asked }));
+    for (const record of content) see(RECORDS[kind], record);
     return content.length === entries;
   });
 }
@@ -351,7 +362,7 @@ async function windows(api, vector) {
 function settlements(api, vector) {
   const { orderAmount, settleRate, txnAmount } = vector;
   const record = { orderAmount, settleRate, txnAmount };
-  hold(api, vector, () => api.settlementOf(record));
+  hold(api, vector, () => seeOne('Given', 'settlementOf', api.settlementOf(record)));
   const answer = JSON.stringify({ respCode: '20000', data: { content: [record] } });
   const [parsed] = api.parseQueryResponse('transactions', answer).content;
   equal(parsed.settlement, vector.expect ?? null, 'the settlement of a record');
@@ -370,7 +381,7 @@ function voucherTimes(api, vector) {
   for (const time of [now, new Date(now)]) {
     // A Date holds less than what a number can say.
     if (Number.isNaN(Number(time))) continue;
-    hold(api, vector, () => api.voucherAvailability(record, time, { timeZone }));
+    hold(api, vector, () => see('VoucherAvailability', api.voucherAvailability(record, time, { timeZone })));
   }
 }
 
@@ -386,6 +397,8 @@ function voucherAnswers(api, vector) {
   const { text, bytes } = textAndBytes(vector, 'body');
   for (const body of text === undefined ? [bytes] : [text, bytes]) {
     const outcome = (found) => {
+      seeOne('Given', 'parseVoucherResponse', found);
+      if (found) see(found.form === 'file' ? 'VoucherAsFile' : 'VoucherAsLink', found);
       ok(found?.bytes === undefined || found.bytes instanceof Uint8Array, 'the bytes are a Uint8Array');
       return found?.form === 'file' ? withHex(found) : found;
     };

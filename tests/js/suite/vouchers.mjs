@@ -1,6 +1,7 @@
 // The download of a voucher, against a gateway and a store of files of the suite's own.
 
 import { equal, fails, ok } from './harness.mjs';
+import { see } from './seen.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody, textAndBytes } from './values.mjs';
 import { withHex } from './vectors.mjs';
 
@@ -50,7 +51,7 @@ function clientOf(api, { record = RECORD, voucher = pdf, file = pdf, at = 3 * HO
   };
   const now = typeof at === 'function' ? at : () => SUCCEEDED_AT + at;
   const onerway = new api.Onerway({ ...SETTINGS, fetch, now, retryDelayMs: 1, voucher: { ...VOUCHER, ...settings }, ...more });
-  const download = (by = { transactionId: TRANSACTION_ID }, options) => onerway.vouchers.download(by, options);
+  const download = async (by = { transactionId: TRANSACTION_ID }, options) => see('VoucherFile', await onerway.vouchers.download(by, options));
   return { download, calls };
 }
 

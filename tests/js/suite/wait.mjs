@@ -1,6 +1,7 @@
 // Results that no callback told: the gateway is asked until there is one; of both, one delivers it.
 
 import { equal, fails, ok } from './harness.mjs';
+import { see } from './seen.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, answerBody, callbackBody } from './values.mjs';
 import { testStore } from './store.mjs';
 
@@ -34,7 +35,7 @@ function waiterOf(api, states, settings) {
     fetch,
     retries: 0,
     store: waiter.store,
-    log: (record) => waiter.records.push(record),
+    log: (record) => waiter.records.push(see(record.name === 'onerway.result' ? 'ResultRecord' : 'CallbackRecord', record)),
     ...settings,
   });
   waiter.wait = (options) => waiter.onerway.waitForResult(by, { pollMs: 1, timeoutMs: 2000, ...options });
@@ -203,6 +204,18 @@ function races(test, api) {
     await pause(5);
     await notify(waiter, () => {});
     equal(waiter.records.at(-1).code, 'duplicate');
+  });
+  test('a handler that takes longer than its claim, and a callback meanwhile', async () => {
+    const waiter = waiterOf(api, ['S']);
+    let end;
+    const waiting = waiter.wait({ handler: () => new Promise((resolve) => { end = resolve; }) });
+    await pause(10);
+    waiter.store.late += 61_000;
+    const response = notify(waiter, () => pause(20));
+    await pause(5);
+    end();
+    await waiting;
+    equal([(await response).status, waiter.records.map((one) => one.code)], [200, ['claim_lost', 'handled']]);
   });
   test('a store that fails', async () => {
     const store = { ...testStore(), claim: async () => { throw new Error('down'); } };

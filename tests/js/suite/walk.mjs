@@ -2,6 +2,7 @@
 
 import { answerOf, bookOf } from './book.mjs';
 import { equal, fails, ok } from './harness.mjs';
+import { see } from './seen.mjs';
 import { MERCHANT_NO, SECRET } from './values.mjs';
 
 const YEAR = { startTime: '2024-01-01 00:00:00', endTime: '2024-12-31 23:59:59' };
@@ -215,7 +216,7 @@ function walks(test, api) {
   });
   test('progress', async () => {
     const told = [];
-    await readerOf(api, bookOf(1000)).all(YEAR, { onProgress: (progress) => told.push(progress) });
+    await readerOf(api, bookOf(1000)).all(YEAR, { onProgress: (progress) => told.push(see('Progress', progress)) });
     const last = told.at(-1);
     equal([last.windows, last.windowsDone, last.records], [5, 5, 1000]);
     ok(last.pages >= 10, `pages: ${last.pages}`);

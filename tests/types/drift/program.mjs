@@ -50,7 +50,7 @@ function textOf({ file, start, messageText }) {
 export function* typeFaults(program, changed) {
   yield* program.getOptionsDiagnostics().map(textOf);
   const files = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
-  const rank = ({ fileName }) => Number(pathOf(fileName) in changed) * 2 + Number(fileName.endsWith('/source.ts'));
+  const rank = ({ fileName }) => Number(pathOf(fileName) in changed) * 2 + Number(/\/(source|results)\.ts$/.test(fileName));
   for (const file of files.toSorted((one, other) => rank(other) - rank(one))) {
     yield* [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(textOf);
   }

@@ -1,8 +1,9 @@
 // onerway.confirm.
 
 import { equal, fails } from '../harness.mjs';
+import { seeEvent } from '../seen.mjs';
 import { never } from '../store.mjs';
-import { MERCHANT_NO, SECRET, callbackBody, signedBody } from '../values.mjs';
+import { MERCHANT_NO, SECRET, TRANSACTION_ID, callbackBody, signedBody } from '../values.mjs';
 import { RECORDS, doubtful, gatewayOf } from './records.mjs';
 import { IDS, PAYMENT_ID, shopOf } from './shop.mjs';
 
@@ -13,6 +14,19 @@ export function confirm(test, api) {
     const { onerway } = gatewayOf(api, [refund]);
     const event = await onerway.confirm(keep(callbackBody(api, { txnType: 'REFUND', originTransactionId: '1' })));
     equal([event.operation, event.paid, event.original], ['refund', false, { transactionId: PAYMENT_ID, merchantTxnId: 'A-0' }]);
+  });
+  test('what a record lacks, and nobody claimed, is null', async () => {
+    const lacking = async (notifyType, record) => {
+      const event = { trust: 'verified', notifyType, transactionId: TRANSACTION_ID };
+      return seeEvent(await gatewayOf(api, [record]).onerway.confirm(event));
+    };
+    const { transactionId, status } = RECORDS.sale;
+    const sale = await lacking('TXN', { transactionId, status });
+    equal([sale.merchantTxnId, sale.txnType, sale.order, sale.original], [null, null, null, null]);
+    const dispute = await lacking('CHARGEBACK', { chargebackId: transactionId });
+    equal([dispute.chargebackStatus, dispute.disputed, dispute.original], [null, null, null]);
+    const { original } = await lacking('CHARGEBACK', { chargebackId: transactionId, merchantTxnId: 'A-1' });
+    equal(original, { transactionId: null, merchantTxnId: 'A-1' });
   });
   test('an event through JSON, and one that was confirmed', async () => {
     const { onerway } = gatewayOf(api, [RECORDS.sale]);

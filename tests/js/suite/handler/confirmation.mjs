@@ -98,7 +98,11 @@ export function confirmation(test, api) {
     equal(await shop.post(chargebackBody(api, { zNew: '1' })), later('not_final'));
     record.chargebackStatus = 'FAS';
     equal(await shop.post(chargebackBody(api, { zNew: '1' })), HANDLED);
-    equal(shop.events.map((event) => event.outcome), ['open', 'succeeded']);
+    for (const chargebackStatus of ['FAF', 'DELETE']) {
+      record.chargebackStatus = chargebackStatus;
+      equal(await shop.post(chargebackBody(api, { zNew: '1' })), HANDLED);
+    }
+    equal(shop.events.map((event) => event.outcome), ['open', 'succeeded', 'failed', 'cancelled']);
   });
   test('a record without a status is no end', async () => {
     const shop = gatewayOf(api, [{ ...RECORDS.sale, status: null }]);

@@ -1,5 +1,6 @@
 // A shop that the tests of the handler deliver to.
 
+import { see, seeEvent } from '../seen.mjs';
 import { testStore } from '../store.mjs';
 import { MERCHANT_NO, SECRET, TRANSACTION_ID, streamRequest } from '../values.mjs';
 
@@ -21,14 +22,15 @@ export function shopOf(api, { handler = () => {}, options = {}, settings = {}, a
     secret: SECRET,
     environment: 'sandbox',
     store: shop.store,
-    log: (record) => shop.records.push(record),
+    log: (record) => shop.records.push(see('CallbackRecord', record)),
     fetch,
     retries: 0,
     ...settings,
   });
   const handle = (event, context) => {
     shop.events.push(event);
-    return handler(event, context);
+    seeEvent(event, options.knownFields);
+    return handler(event, see('HandlerContext', context));
   };
   /** `[status, text, code]` */
   shop.post = async (body, init = {}) => {
