@@ -17,8 +17,21 @@ const RETRIES = 2;
 const MAX_RETRIES = 10;
 const RETRY_DELAY_MS = 250;
 
-/** Beside those that the constructor names. */
-const SETTINGS = ['merchantNo', 'secret', 'environment', 'baseUrl', 'timeZone', 'voucher'];
+const SETTINGS = [
+  'merchantNo',
+  'secret',
+  'environment',
+  'baseUrl',
+  'timeZone',
+  'fetch',
+  'timeoutMs',
+  'retries',
+  'retryDelayMs',
+  'store',
+  'now',
+  'log',
+  'voucher',
+];
 
 function checkRetries(retries) {
   if (!(Number.isInteger(retries) && retries >= 0 && retries <= MAX_RETRIES)) {
@@ -45,7 +58,7 @@ export class Onerway {
       log,
       ...settings
     } = options ?? {};
-    checkNames(settings, SETTINGS);
+    checkNames(options, SETTINGS);
     // Settings that break a rule are told now, by a query that is not sent.
     buildQuery('transactions', { transactionIds: '0' }, settings);
     checkTime('timeoutMs', timeoutMs);

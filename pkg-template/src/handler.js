@@ -8,7 +8,7 @@ import { readBody } from './body.js';
 import { canConfirm, idsOf } from './confirm.js';
 import { OnerwayError } from './error.js';
 import { classOf, tell, told, wordOf } from './log.js';
-import { claimSettings, deliverOnce } from './once.js';
+import { CLAIM_OPTIONS, claimSettings, deliverOnce } from './once.js';
 import { checkNames, checkTime, invalid } from './settings.js';
 
 const DEADLINE_MS = 4_000;
@@ -48,9 +48,7 @@ const FORM_TYPES = /^\s*(multipart\/|application\/x-www-form-urlencoded\b)/i;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 const OPTIONS = [
-  'store',
-  'claimMs',
-  'retainMs',
+  ...CLAIM_OPTIONS,
   'confirm',
   'deliverUnconfirmed',
   'maxBytes',

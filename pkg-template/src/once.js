@@ -11,6 +11,9 @@ const RETAIN_MS = 30 * 24 * 60 * 60 * 1000;
 /** Onerway delivers again after so long: a claim has to be over by then. */
 const REDELIVERY_MS = 30 * 60 * 1000;
 
+/** The options that claimSettings reads. */
+export const CLAIM_OPTIONS = ['store', 'claimMs', 'retainMs'];
+
 export function checkStore(store) {
   for (const operation of ['claim', 'complete', 'release']) {
     if (typeof store?.[operation] !== 'function') invalid('store', `has no function ${operation}`);

@@ -4,7 +4,7 @@
 
 import { OnerwayError } from './error.js';
 import { tell, told } from './log.js';
-import { claimSettings, deliverOnce } from './once.js';
+import { CLAIM_OPTIONS, claimSettings, deliverOnce } from './once.js';
 import { mayPass, retryAfterOf } from './send.js';
 import { checkNames, checkTime, invalid } from './settings.js';
 import { checkSignal, pause, within } from './time.js';
@@ -15,7 +15,7 @@ const POLL_MS = 1_000;
 const GROWTH = 1.5;
 const MAX_PAUSE_MS = 15_000;
 
-const OPTIONS = ['timeoutMs', 'pollMs', 'signal', 'handler', 'store', 'claimMs', 'retainMs'];
+const OPTIONS = ['timeoutMs', 'pollMs', 'signal', 'handler', ...CLAIM_OPTIONS];
 
 /** @param {Api.WaitOptions | undefined} options */
 export function waitSettings(options, clientStore) {

@@ -9,10 +9,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { isStarted, runChecks, same } from './runners/checks.mjs';
-import { consumerFolder, consumerRequire } from './runners/package.mjs';
+import { consumerFolder, consumerRequire, installedFolder } from './runners/package.mjs';
 
 const [tarball] = process.argv.slice(2);
-const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
+const installed = installedFolder();
 const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
 const readme = readFileSync(join(installed, 'README.md'), 'utf8');
 const subpaths = Object.keys(manifest.exports).map((subpath) => subpath.slice(1));

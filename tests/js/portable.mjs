@@ -3,10 +3,9 @@
 //
 //   ONERWAY_EDGE_CONSUMER=FOLDER node tests/js/portable.mjs
 
-import { tests as bundles } from './portable/bundle.mjs';
 import { tests as failures } from './portable/failures.mjs';
-import { tests as loads } from './portable/load.mjs';
+import { tests as packed } from './portable/packed.mjs';
 import { tests as tables } from './portable/tables.mjs';
 import { runChecks } from './runners/checks.mjs';
 
-await runChecks({ ...loads, ...bundles, ...failures, ...tables });
+await runChecks({ ...packed, ...failures, ...tables });

@@ -8,12 +8,12 @@ import { join } from 'node:path';
 
 import { noWarning } from '../shared/bundle.mjs';
 import { sample } from '../shared/sample.mjs';
+import { withWranglerDev } from '../shared/wrangler.mjs';
 
 // What Nitro says of any worker: that its own substitutes for Node's modules will be used, not Cloudflare's.
 const ITS_OWN = /^\[warn\] \[nitro\] \[cloudflare\] Node\.js compatibility is not enabled\.$/;
 
-// As with the project of wrangler: nothing is asked of others. The date is one that the installed workerd knows.
-const ALONE = { WRANGLER_HIDE_BANNER: 'true', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+/** One that the installed workerd knows. */
 const DATE = '2026-04-01';
 
 async function build({ bin, exec }, preset) {
@@ -30,19 +30,10 @@ async function answers(post) {
 }
 
 async function cloudflare(context) {
-  const { bin, start, port } = context;
   await build(context, 'cloudflare-module');
-  const [free, inspector] = [await port(), await port()];
-  // The command that Nitro prints at the end of its build.
-  const words = ['dev', '.output/server/index.mjs', '--assets', '.output/public'];
-  const local = ['--local', '--ip', '127.0.0.1', '--port', String(free), '--inspector-port', String(inspector), '--compatibility-date', DATE];
-  const server = await start(bin('wrangler'), [...words, ...local], { env: ALONE, ready: /Ready on/ });
-  try {
-    await answers((request) => fetch(`http://127.0.0.1:${free}/callback`, request));
-    noWarning(server.output());
-  } finally {
-    await server.stop();
-  }
+  // As in the command that Nitro prints at the end of its build.
+  const words = ['.output/server/index.mjs', '--assets', '.output/public', '--compatibility-date', DATE];
+  await withWranglerDev(context, words, (address) => answers((request) => fetch(`${address}/callback`, request)));
   return 'verified in workerd';
 }
 

@@ -7,9 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 import { noWarning } from '../shared/bundle.mjs';
 import { sample } from '../shared/sample.mjs';
-
-// Neither whether there is a newer wrangler nor where this machine is shall be asked.
-const ALONE = { WRANGLER_HIDE_BANNER: 'true', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+import { ALONE, withWranglerDev } from '../shared/wrangler.mjs';
 
 const occurrences = (text, pattern) => [...text.matchAll(pattern)].length;
 
@@ -38,18 +36,10 @@ async function answers(url, server) {
   strictEqual(occurrences(server.output(), new RegExp(`^paid: ${merchantTxnId}, ${orderAmount} ${orderCurrency}$`, 'gm')), 1);
 }
 
-async function dev({ folder, bin, start, port }) {
+async function dev(context) {
   const { merchantNo, secret } = sample;
-  await writeFile(join(folder, '.dev.vars'), `ONERWAY_MERCHANT_NO=${merchantNo}\nONERWAY_SECRET=${secret}\n`);
-  const [free, inspector] = [await port(), await port()];
-  const words = ['dev', '--local', '--ip', '127.0.0.1', '--port', String(free), '--inspector-port', String(inspector)];
-  const server = await start(bin('wrangler'), words, { env: ALONE, ready: /Ready on/ });
-  try {
-    await answers(`http://127.0.0.1:${free}`, server);
-    noWarning(server.output());
-  } finally {
-    await server.stop();
-  }
+  await writeFile(join(context.folder, '.dev.vars'), `ONERWAY_MERCHANT_NO=${merchantNo}\nONERWAY_SECRET=${secret}\n`);
+  await withWranglerDev(context, [], answers);
   return 'delivered twice, handled once';
 }
 

@@ -7,11 +7,8 @@ import { build, transform } from 'esbuild';
 
 import { same } from '../runners/checks.mjs';
 import { consumerFolder } from '../runners/package.mjs';
-import { tests as code } from './code.mjs';
-import { installed } from './realm.mjs';
-import { tests as workers } from './workers.mjs';
+import { files, installed } from './realm.mjs';
 
-const files = (await readdir(installed)).filter((name) => /\.c?js$/.test(name));
 /** Long texts go on in the next line. */
 const textOf = async (name) => (await readFile(join(installed, name), 'utf8')).replaceAll('\\\n', '');
 
@@ -47,7 +44,6 @@ export const tests = {
     const own = { 'workerd.js': ['./core.wasm'], 'edge-light.js': ['./core.wasm?module'] };
     same(imports, Object.fromEntries(files.map((name) => [name, own[name] ?? []])), 'imports');
   },
-  ...code,
   'no file waits while it loads': async () => {
     // A module that does cannot be turned into CommonJS.
     for (const name of files) await transform(await textOf(name), { format: 'cjs', logLevel: 'silent' });
@@ -73,5 +69,4 @@ export const tests = {
       same(texts, [''], names);
     }
   },
-  ...workers,
 };

@@ -7,9 +7,8 @@ import { consumerRequire, packedVectors } from '../runners/package.mjs';
 import { tests as package_ } from '../package.mjs';
 import { tests as csp } from '../csp.mjs';
 import { defineAreas } from '../suite/index.mjs';
-import { tests as bundles } from './bundle.mjs';
 import { STEPS, textOf } from './documents.mjs';
-import { tests as loads } from './load.mjs';
+import { tests as packed } from './packed.mjs';
 
 const HEADING = '## What fails elsewhere';
 
@@ -34,7 +33,7 @@ async function known() {
   return new Set([
     ...STEPS.map(([step]) => step),
     ...withStep('package', Object.keys(package_)),
-    ...withStep('js-portable', Object.keys({ ...loads, ...bundles })),
+    ...withStep('js-portable', Object.keys(packed)),
     ...withStep('js-csp', Object.keys(csp)),
     ...withStep('suite', await suiteTests()),
     ...withStep('consumers', ROWS.map(({ name }) => name)),
@@ -51,7 +50,7 @@ export const tests = {
   },
   'each test of packed files and of policies is in the table': () => {
     const named = new Set(rowsOfTable().flat());
-    const own = [...withStep('js-portable', Object.keys({ ...loads, ...bundles })), ...withStep('js-csp', Object.keys(csp))];
+    const own = [...withStep('js-portable', Object.keys(packed)), ...withStep('js-csp', Object.keys(csp))];
     same(own.filter((name) => !named.has(name)), [], 'not in docs/runtimes.md');
   },
 };

@@ -1,14 +1,17 @@
 // Another global scope than this one, and the packed files in it.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 
 import { transform } from 'esbuild';
 
-import { consumerFolder } from '../runners/package.mjs';
+import { installedFolder } from '../runners/package.mjs';
 
-export const installed = join(consumerFolder(), 'node_modules', 'onerway-edge');
+export const installed = installedFolder();
+
+/** The names of its scripts. */
+export const files = (await readdir(installed)).filter((name) => /\.c?js$/.test(name));
 
 /** A realm that has the language and nothing of any platform; but what is given. */
 export const realm = (globals = {}) => createContext({ ...globals });

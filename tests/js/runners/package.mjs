@@ -10,6 +10,9 @@ export function consumerFolder() {
   return resolve(folder);
 }
 
+/** The package as it is installed there. */
+export const installedFolder = () => join(consumerFolder(), 'node_modules', 'onerway-edge');
+
 /** `require` as a file of the consumer has it. */
 export function consumerRequire() {
   return createRequire(join(consumerFolder(), 'index.cjs'));
